@@ -1,0 +1,2 @@
+//! The `git-desk` program.
+fn main() {}
