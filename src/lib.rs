@@ -1,1 +1,3 @@
 //! git-desk.
+pub mod format;
+pub mod model;

@@ -1,0 +1,249 @@
+//! One field set, that field's lines only.
+//!
+//! Comments, key order, quoting, unknown keys and line ends of everything else
+//! survive. The result is read again and compared with what was meant; where
+//! the two differ (front matter too clever to be edited by line) nothing is
+//! changed and the error says so.
+
+use similar::{Algorithm, DiffOp};
+
+use super::front::{FrontMatter, Key};
+use super::problem::Problem;
+use super::scalar::{self, Place};
+use crate::model::{Field, Shape, Value};
+
+/// Why a field could not be set in place.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The text cannot be read.
+    #[error("{0}")]
+    Broken(#[from] Problem),
+    /// The edited text would not say what was meant.
+    #[error("`{key}` cannot be changed in place on line {line}")]
+    NotInPlace {
+        /// The key.
+        key: String,
+        /// Its line in the file, from 1.
+        line: usize,
+    },
+}
+
+/// Returns the text with one key set. `Null` leaves the key empty; a key that is not there is added.
+pub fn set(text: &str, key: &str, value: &Value) -> Result<String, EditError> {
+    let front = FrontMatter::read(text)?;
+    let edited = match front.key(key) {
+        Some(old) if old.value == *value => return Ok(text.to_owned()),
+        Some(old) => replace(&front, old, value),
+        None if value.is_null() => return Ok(text.to_owned()),
+        None => insert(&front, key, value),
+    };
+    confirm(&front, &edited, key, value)?;
+    Ok(edited)
+}
+
+/// Returns the text with another body. The front matter keeps its bytes.
+pub fn set_body(text: &str, body: &str) -> Result<String, EditError> {
+    let front = FrontMatter::read(text)?;
+    if front.body() == body {
+        return Ok(text.to_owned());
+    }
+    let newline = front.newline();
+    let mut edited = text[..front.rest.start].to_owned();
+    if !edited.ends_with('\n') {
+        edited.push_str(newline);
+    }
+    let body = if newline == "\n" { body.to_owned() } else { body.replace('\n', newline) };
+    edited.push_str(&written_body(&body, newline));
+    Ok(edited)
+}
+
+/// Writes a body as it stands after the second `---` line.
+pub(super) fn written_body(body: &str, newline: &str) -> String {
+    if body.is_empty() { String::new() } else { format!("{newline}{body}{newline}") }
+}
+
+/// Writes a key with its value as one or more lines.
+pub(super) fn written_key(key: &str, value: &Value, newline: &str) -> String {
+    let name = scalar::write_key(key);
+    match value {
+        Value::Null => format!("{name}:{newline}"),
+        Value::Array(items) if is_line_list(items) => {
+            let lines: String = items.iter().map(|item| written_item(item, "  ", newline)).collect();
+            format!("{name}:{newline}{lines}")
+        }
+        value => format!("{name}: {}{newline}", written_value(key, value)),
+    }
+}
+
+fn written_value(key: &str, value: &Value) -> String {
+    match value {
+        // An instant is one to readers of YAML 1.1 and text to those of 1.2; both are meant.
+        Value::String(text)
+            if Field::new(key).shape() == Shape::Instant && scalar::read_simple(text).is_some() =>
+        {
+            text.clone()
+        }
+        value => scalar::write_flow(value, Place::Block),
+    }
+}
+
+fn is_line_list(items: &[Value]) -> bool {
+    !items.is_empty() && items.iter().all(|item| !item.is_array() && !item.is_object())
+}
+
+fn written_item(item: &Value, indent: &str, newline: &str) -> String {
+    format!("{indent}- {}{newline}", scalar::write_flow(item, Place::Block))
+}
+
+fn replace(front: &FrontMatter, old: &Key, value: &Value) -> String {
+    let (text, newline) = (front.text, front.newline());
+    let lines = &text[old.span.clone()];
+    let written = replaced_list(old, lines, value, newline)
+        .or_else(|| replaced_line(front, old, value, newline))
+        .unwrap_or_else(|| written_key(&old.name, value, newline));
+    format!("{}{written}{}", &text[..old.span.start], &text[old.span.end..])
+}
+
+/// Changes a value on its own line and keeps the key as written and a comment after the value.
+fn replaced_line(front: &FrontMatter, old: &Key, value: &Value, newline: &str) -> Option<String> {
+    let lines = &front.text[old.span.clone()];
+    let one_line = lines.lines().count() == 1;
+    if !one_line || matches!(value, Value::Array(items) if is_line_list(items)) {
+        return None;
+    }
+    let head = &front.text[old.span.start..old.value_start];
+    let inline = front.text[old.value_start..old.span.end].trim();
+    let comment = match &old.raw {
+        Some(raw) => inline.strip_prefix(raw.as_str()).unwrap_or_default(),
+        None if inline.starts_with('#') => inline,
+        None => "",
+    };
+    let comment = comment.trim();
+    let gap = if comment.is_empty() { "" } else { " " };
+    let written =
+        if value.is_null() { String::new() } else { format!(" {}", written_value(&old.name, value)) };
+    Some(format!("{head}{written}{gap}{comment}{newline}"))
+}
+
+/// Adds and removes single items of a block list; the others keep their lines.
+fn replaced_list(old: &Key, lines: &str, value: &Value, newline: &str) -> Option<String> {
+    let (Value::Array(before), Value::Array(after)) = (&old.value, value) else { return None };
+    let (head, below) = lines.split_at(lines.find('\n')? + 1);
+    let items: Vec<&str> = below.split_inclusive('\n').collect();
+    let is_item = |line: &&str| line.trim_start_matches(' ').starts_with("- ");
+    if items.len() != before.len() || !items.iter().all(is_item) || !is_line_list(after) {
+        return None;
+    }
+    let indent = &items.first()?[..items.first()?.find('-')?];
+    let mut written = head.to_owned();
+    let (before, after): (Vec<String>, Vec<String>) = (keys_of(before), keys_of(after));
+    for operation in similar::capture_diff_slices(Algorithm::Myers, &before, &after) {
+        let (_, kept, new) = operation.as_tag_tuple();
+        match operation {
+            DiffOp::Equal { .. } => written.extend(items[kept].iter().copied()),
+            _ => {
+                written.extend(value.as_array()?[new].iter().map(|item| written_item(item, indent, newline)))
+            }
+        }
+    }
+    Some(written)
+}
+
+/// Makes items comparable: JSON values have no order and no hash of their own.
+fn keys_of(items: &[Value]) -> Vec<String> {
+    items.iter().map(Value::to_string).collect()
+}
+
+fn insert(front: &FrontMatter, key: &str, value: &Value) -> String {
+    let (text, newline) = (front.text, front.newline());
+    let field = Field::new(key);
+    let place = front.keys.iter().rev().find(|present| Field::new(&present.name) < field);
+    let custom_end = matches!(field, Field::Custom(_)).then(|| front.keys.last()).flatten();
+    let at = custom_end.or(place).map_or(front.span.start, |present| present.span.end);
+    let blank = if at > front.span.start && has_blank_before(&field) { newline } else { "" };
+    format!("{}{blank}{}{}", &text[..at], written_key(key, value, newline), &text[at..])
+}
+
+/// Tells whether the layout keeps a field apart from the one above, so that git merges changes to both.
+pub(super) fn has_blank_before(field: &Field) -> bool {
+    use Field::*;
+    matches!(
+        field,
+        Impact | Priority | Due | Title | Labels | Links | Articles | Watchers | External | Custom(_)
+    )
+}
+
+/// Reads the edited text and compares all of it with what was meant.
+fn confirm(before: &FrontMatter, edited: &str, key: &str, value: &Value) -> Result<(), EditError> {
+    let line = before.key(key).map_or(1, |key| key.line);
+    let refuse = || EditError::NotInPlace { key: key.to_owned(), line };
+    let after = FrontMatter::read(edited).map_err(|problem| match problem.kind {
+        super::ProblemKind::FrontTooLong { .. } => EditError::Broken(problem),
+        _ => refuse(),
+    })?;
+    let others = |front: &FrontMatter| -> Vec<(String, Value)> {
+        let others = front.keys.iter().filter(|present| present.name != key);
+        others.map(|present| (present.name.clone(), present.value.clone())).collect()
+    };
+    let is_meant = after.key(key).is_some_and(|key| key.value == *value)
+        && others(before) == others(&after)
+        && before.text[before.rest.clone()] == edited[after.rest.clone()];
+    if is_meant { Ok(()) } else { Err(refuse()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    const TICKET: &str = "---\nid: HD-7k3m2q\nstatus: open # since monday\n\n# a remark\ntitle: 'It''s'\n\nlabels:\n  - auth # why\n  - sso\n\nlinks:\nodd:   [1,2]\n---\n\nText\n";
+
+    fn check(key: &str, value: Value, from: &str, to: &str) {
+        let edited = set(TICKET, key, &value).unwrap();
+        assert_eq!(edited, TICKET.replacen(from, to, 1), "{key}");
+        assert_ne!(edited, TICKET);
+    }
+
+    #[test]
+    fn one_field_set_changes_its_lines_only() {
+        check("status", json!("solved"), "open # since", "solved # since");
+        check("status", Value::Null, "status: open # since", "status: # since");
+        check("title", json!("a: b"), "'It''s'", "\"a: b\"");
+        check("labels", json!(["auth", "sso", "vpn"]), "  - sso\n", "  - sso\n  - vpn\n");
+        check("labels", json!(["api", "auth"]), "  - auth # why\n  - sso\n", "  - api\n  - auth # why\n");
+        check("labels", Value::Null, "labels:\n  - auth # why\n  - sso\n", "labels:\n");
+        check("links", json!(["related HD-9x8w7v"]), "links:\n", "links:\n  - related HD-9x8w7v\n");
+        check("odd", json!("x"), "odd:   [1,2]", "odd: x");
+        check("level", json!("N2"), "# since monday\n", "# since monday\nlevel: N2\n");
+        check(
+            "due",
+            json!("2026-12-01T00:00:00Z"),
+            "# since monday\n",
+            "# since monday\n\ndue: 2026-12-01T00:00:00Z\n",
+        );
+        check("new field", json!(true), "[1,2]\n", "[1,2]\n\n\"new field\": true\n");
+    }
+
+    #[test]
+    fn line_ends_survive() {
+        let text = TICKET.replace('\n', "\r\n");
+        let edited = set(&text, "labels", &json!(["auth", "sso", "vpn"])).unwrap();
+        assert_eq!(edited, text.replace("  - sso\r\n", "  - sso\r\n  - vpn\r\n"));
+        let edited = set_body(&text, "a\nb").unwrap();
+        assert!(edited.ends_with("---\r\n\r\na\r\nb\r\n"));
+    }
+
+    #[test]
+    fn a_body_is_replaced_whole() {
+        assert_eq!(set_body(TICKET, "---\nx: 1\n").unwrap(), TICKET.replace("Text\n", "---\nx: 1\n\n"));
+        assert_eq!(set_body(TICKET, "").unwrap(), TICKET.replace("\nText\n", ""));
+        assert_eq!(set_body("---\na: 1\n---", "x").unwrap(), "---\na: 1\n---\n\nx\n");
+    }
+
+    #[test]
+    fn what_cannot_be_edited_by_line_is_refused() {
+        let anchored = "---\na: &x 1\nb: *x\n---\n";
+        assert_eq!(set(anchored, "a", &json!(2)), Err(EditError::NotInPlace { key: "a".into(), line: 2 }));
+        assert!(set(TICKET, "title", &json!("x".repeat(70_000))).is_err());
+    }
+}

@@ -1,0 +1,432 @@
+//! Where the front matter of a Markdown file is, and which lines belong to which key.
+//!
+//! 1. [`split`] finds the two `---` lines.
+//! 2. [`FrontMatter::read`] gives each line in between to a top-level key.
+//! 3. Each key's value is read by itself: the simple ones here, the rest by YAML.
+//!
+//! Reading key by key keeps one bad value from hiding the others, and lets a
+//! value that YAML refuses but that can only mean one thing (`title: a: b`) be
+//! taken for what it says.
+
+use std::ops::Range;
+
+use super::problem::{Problem, ProblemKind};
+use super::{FILE_LIMIT, FRONT_LIMIT, scalar};
+use crate::model::Value;
+
+/// Deeper nesting than any honest value has; YAML parsers are quadratic in it.
+const DEPTH_LIMIT: usize = 32;
+
+/// The front matter of a file: its keys in order, and where they stand in the text.
+#[derive(Clone, Debug)]
+pub struct FrontMatter<'t> {
+    /// The whole text of the file.
+    pub text: &'t str,
+    /// The bytes between the two `---` lines.
+    pub span: Range<usize>,
+    /// The bytes after the second `---` line.
+    pub rest: Range<usize>,
+    /// The keys, in the order of the file.
+    pub keys: Vec<Key>,
+    /// Values that YAML reads otherwise than a person would.
+    pub remarks: Vec<Problem>,
+}
+
+/// One top-level key with its value.
+#[derive(Clone, Debug)]
+pub struct Key {
+    /// The key itself.
+    pub name: String,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Its lines in the text, from the key to the last line of its value.
+    pub span: Range<usize>,
+    /// Where its value begins on its first line, after the colon.
+    pub value_start: usize,
+    /// Its value.
+    pub value: Value,
+    /// Its value as written, where it stands unquoted on one line.
+    pub raw: Option<String>,
+}
+
+impl<'t> FrontMatter<'t> {
+    /// Reads the front matter of a file's text.
+    pub fn read(text: &'t str) -> Result<FrontMatter<'t>, Problem> {
+        if text.len() > FILE_LIMIT {
+            let (size, limit) = (text.len() as u64, FILE_LIMIT as u64);
+            return Err(Problem::new(1, ProblemKind::TooLarge { size, limit }));
+        }
+        let (span, rest) = split(text)?;
+        let mut front = FrontMatter { text, span, rest, keys: Vec::new(), remarks: Vec::new() };
+        for lines in find_keys(text, front.span.clone())? {
+            front.take_key(lines)?;
+        }
+        Ok(front)
+    }
+
+    /// Returns a key with its value.
+    pub fn key(&self, name: &str) -> Option<&Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// Returns the text after the front matter as a body: without the blank line before it and its final newline.
+    pub fn body(&self) -> String {
+        let rest = super::with_unix_lines(&self.text[self.rest.clone()]);
+        let body = rest.strip_prefix('\n').unwrap_or(&rest);
+        body.strip_suffix('\n').unwrap_or(body).to_owned()
+    }
+
+    /// Returns the line end the file uses.
+    pub fn newline(&self) -> &'static str {
+        let first = self.text.split_inclusive('\n').next().unwrap_or_default();
+        if first.ends_with("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    fn take_key(&mut self, lines: KeyLines) -> Result<(), Problem> {
+        if let Some(first) = self.key(&lines.name) {
+            let kind = ProblemKind::DuplicateKey { key: lines.name, first: first.line };
+            return Err(Problem::new(lines.line, kind));
+        }
+        let read = read_value(self.text, self.span.clone(), &lines)?;
+        self.remarks.extend(read.remark.map(|kind| Problem::new(lines.line, kind)));
+        self.keys.push(Key {
+            name: lines.name,
+            line: lines.line,
+            span: lines.span,
+            value_start: lines.value_start,
+            value: read.value,
+            raw: read.raw,
+        });
+        Ok(())
+    }
+}
+
+/// Finds the bytes between the two `---` lines and after them.
+fn split(text: &str) -> Result<(Range<usize>, Range<usize>), Problem> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut offset = start;
+    let mut inside = None;
+    for (number, line) in text[start..].split_inclusive('\n').enumerate() {
+        let fence = line.trim_end() == "---";
+        match inside {
+            None if fence => inside = Some(offset + line.len()),
+            None => return Err(Problem::new(1, ProblemKind::NoFrontMatter)),
+            Some(begin) if fence => return Ok((begin..offset, offset + line.len()..text.len())),
+            Some(begin) if offset - begin > FRONT_LIMIT => {
+                return Err(Problem::new(number + 1, ProblemKind::FrontTooLong { limit: FRONT_LIMIT }));
+            }
+            Some(_) => {}
+        }
+        offset += line.len();
+    }
+    let kind = if inside.is_some() { ProblemKind::Unclosed } else { ProblemKind::NoFrontMatter };
+    Err(Problem::new(1, kind))
+}
+
+/// The lines of one key, not yet read.
+struct KeyLines {
+    name: String,
+    line: usize,
+    span: Range<usize>,
+    value_start: usize,
+}
+
+/// Gives each line of the front matter to a top-level key. Blank lines and
+/// comments between two keys belong to neither.
+fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
+    if span.len() > FRONT_LIMIT {
+        return Err(Problem::new(1, ProblemKind::FrontTooLong { limit: FRONT_LIMIT }));
+    }
+    let mut keys: Vec<KeyLines> = Vec::new();
+    let mut offset = span.start;
+    for (index, line) in text[span].split_inclusive('\n').enumerate() {
+        let number = index + 2;
+        let begin = offset;
+        offset += line.len();
+        let content = line.trim_end();
+        if content.trim_start().is_empty() || content.starts_with('#') {
+            continue;
+        }
+        if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| content.starts_with(marker)) {
+            return Err(Problem::new(number, ProblemKind::Conflict));
+        }
+        if continues(content) {
+            match keys.last_mut() {
+                Some(key) => key.span.end = offset,
+                None => return Err(Problem::new(number, ProblemKind::NotAField(content.trim().to_owned()))),
+            }
+            continue;
+        }
+        let (name, length) = split_key(content)
+            .ok_or_else(|| Problem::new(number, ProblemKind::NotAField(content.to_owned())))?;
+        keys.push(KeyLines { name, line: number, span: begin..offset, value_start: begin + length });
+    }
+    Ok(keys)
+}
+
+/// Tells whether a line goes on with the value of the key above it.
+fn continues(line: &str) -> bool {
+    line.starts_with([' ', '\t', ']', '}']) || line == "-" || line.starts_with("- ")
+}
+
+/// Splits `key: value` into the key and the bytes up to and with the colon.
+fn split_key(line: &str) -> Option<(String, usize)> {
+    if let Some(quote) = line.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+        let mut escaped = false;
+        let close = 1 + line[1..].find(|c: char| {
+            let closes = c == quote && !escaped;
+            escaped = c == '\\' && !escaped && quote == '"';
+            closes
+        })?;
+        let colon = close + 1 + line[close + 1..].find(':')?;
+        let name: String = serde_yaml::from_str(&line[..=close]).ok()?;
+        return line[close + 1..colon].trim().is_empty().then_some((name, colon + 1));
+    }
+    let ends_key = |at: &usize| line[at + 1..].is_empty() || line[at + 1..].starts_with([' ', '\t']);
+    let colon = line.match_indices(':').map(|(at, _)| at).find(ends_key);
+    // `status:open` can only mean one thing where the key is one plain word.
+    let colon =
+        colon.or_else(|| line.find(':').filter(|at| line[..*at].bytes().all(|b| b.is_ascii_lowercase())))?;
+    let name = line[..colon].trim_end();
+    let odd = name.is_empty() || name.starts_with(['{', '[', '&', '*', '!', '|', '>', '%', '@', '`', '?']);
+    (!odd).then(|| (name.to_owned(), colon + 1))
+}
+
+/// A value as read, with what a person should know about it.
+struct ReadValue {
+    value: Value,
+    raw: Option<String>,
+    remark: Option<ProblemKind>,
+}
+
+fn read_value(text: &str, front: Range<usize>, key: &KeyLines) -> Result<ReadValue, Problem> {
+    let first_end = text[key.span.clone()].find('\n').map_or(key.span.end, |at| key.span.start + at + 1);
+    let inline = text[key.value_start..first_end].trim();
+    let below = &text[first_end..key.span.end];
+    let simple = |value| ReadValue { value, raw: None, remark: None };
+    if below.is_empty() {
+        return read_line(inline, key, &text[front]);
+    }
+    if inline.is_empty() {
+        if let Some(items) = read_simple_list(below) {
+            return Ok(simple(Value::Array(items)));
+        }
+    }
+    let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.span.end]);
+    read_yaml(&chunk, key, &text[front]).map(simple)
+}
+
+/// Reads a value that stands on the line of its key.
+fn read_line(inline: &str, key: &KeyLines, front: &str) -> Result<ReadValue, Problem> {
+    if inline.is_empty() || inline.starts_with('#') {
+        return Ok(ReadValue { value: Value::Null, raw: None, remark: None });
+    }
+    if let Some(value) = scalar::read_simple(inline) {
+        let raw = (!inline.starts_with('"')).then(|| inline.to_owned());
+        return Ok(ReadValue { value, raw, remark: None });
+    }
+    let plain = !inline.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']);
+    let chunk = format!("{}: {inline}\n", scalar::quote(&key.name));
+    match read_yaml(&chunk, key, front) {
+        Ok(value) => {
+            let raw = plain.then(|| inline.split(" #").next().unwrap_or(inline).trim_end().to_owned());
+            let remark = raw
+                .as_ref()
+                .filter(|raw| raw.len() < inline.len())
+                .map(|raw| ProblemKind::CutAtComment { key: key.name.clone(), value: raw.clone() });
+            // `level: N2 # by phone` is a comment, `title: issue #12` is not.
+            let glued = inline.split(" #").nth(1).is_some_and(|after| !after.starts_with(' '));
+            Ok(ReadValue { value, raw, remark: remark.filter(|_| glued || key.name == "title") })
+        }
+        // Unquoted text with `: ` in it, or that begins like a list, means just itself.
+        Err(problem) if is_lone_text(inline, &problem) => Ok(ReadValue {
+            value: Value::from(inline),
+            raw: Some(inline.to_owned()),
+            remark: Some(ProblemKind::Sloppy { key: key.name.clone(), value: inline.to_owned() }),
+        }),
+        Err(problem) => Err(problem),
+    }
+}
+
+/// Tells whether a value that YAML refuses is plainly a text somebody forgot to quote.
+fn is_lone_text(inline: &str, problem: &Problem) -> bool {
+    let bracketed = inline.starts_with('[') && inline.contains("] ");
+    matches!(problem.kind, ProblemKind::Yaml { .. })
+        && (bracketed || !inline.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!', '-', '?']))
+}
+
+/// Reads a block list of simple items, one a line.
+fn read_simple_list(below: &str) -> Option<Vec<Value>> {
+    let indent = below.len() - below.trim_start_matches(' ').len();
+    below
+        .lines()
+        .map(|line| {
+            let item = line.get(indent..)?.strip_prefix("- ")?;
+            line[..indent].bytes().all(|b| b == b' ').then(|| scalar::read_simple(item.trim_end()))?
+        })
+        .collect()
+}
+
+/// Reads one key by YAML; where its value refers to an anchor elsewhere, with the whole front matter.
+fn read_yaml(chunk: &str, key: &KeyLines, front: &str) -> Result<Value, Problem> {
+    if depth(chunk) > DEPTH_LIMIT {
+        return Err(Problem::new(key.line, ProblemKind::TooDeep { key: key.name.clone() }));
+    }
+    let parsed = parse(chunk).or_else(|error| {
+        if error.contains("unknown anchor") && depth(front) <= DEPTH_LIMIT {
+            parse(front)
+        } else {
+            Err(error)
+        }
+    });
+    let fail = |message: String| Problem::new(key.line, ProblemKind::Yaml { key: key.name.clone(), message });
+    match parsed.map_err(fail)? {
+        Value::Object(mut map) => Ok(map.shift_remove(&key.name).unwrap_or(Value::Null)),
+        _ => Err(fail("it is no value of a key".to_owned())),
+    }
+}
+
+fn parse(yaml: &str) -> Result<Value, String> {
+    let value: serde_yaml::Value =
+        serde_yaml::from_str(yaml).map_err(|error| first_words(&error.to_string()))?;
+    Ok(to_json(value))
+}
+
+/// Keeps what YAML says is wrong and leaves its line numbers, which count from the key.
+fn first_words(message: &str) -> String {
+    message.split(" at line ").next().unwrap_or(message).to_owned()
+}
+
+/// Turns a YAML value into a JSON one; keys become text, a tag is dropped.
+fn to_json(value: serde_yaml::Value) -> Value {
+    use serde_yaml::Value as Yaml;
+    match value {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(flag) => Value::Bool(flag),
+        Yaml::Number(number) => {
+            let json = number.as_i64().map(Value::from).or_else(|| number.as_u64().map(Value::from));
+            json.or_else(|| number.as_f64().and_then(serde_json::Number::from_f64).map(Value::Number))
+                .unwrap_or_else(|| Value::from(number.to_string()))
+        }
+        Yaml::String(text) => Value::String(text),
+        Yaml::Sequence(items) => Value::Array(items.into_iter().map(to_json).collect()),
+        Yaml::Mapping(map) => {
+            Value::Object(map.into_iter().map(|(k, v)| (key_text(k), to_json(v))).collect())
+        }
+        Yaml::Tagged(tagged) => to_json(tagged.value),
+    }
+}
+
+fn key_text(key: serde_yaml::Value) -> String {
+    match to_json(key) {
+        Value::String(text) => text,
+        other => other.to_string(),
+    }
+}
+
+/// Returns how deeply a YAML text nests, at most: by brackets and by indented lists and maps.
+fn depth(yaml: &str) -> usize {
+    let (mut open, mut brackets) = (0usize, 0usize);
+    let mut blocks = 0;
+    for line in yaml.lines() {
+        let indent = line.len() - line.trim_start_matches([' ', '-', '?']).len();
+        let dashes = line[..indent].bytes().filter(|b| *b != b' ').count();
+        blocks = blocks.max(dashes);
+        for byte in line.bytes() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            brackets = brackets.max(open);
+        }
+    }
+    brackets.max(blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn values(front: &str) -> Value {
+        let text = format!("---\n{front}---\n\nbody\n");
+        let front = FrontMatter::read(&text).unwrap();
+        Value::Object(front.keys.iter().map(|key| (key.name.clone(), key.value.clone())).collect())
+    }
+
+    fn problem(text: &str) -> String {
+        let problem = FrontMatter::read(text).unwrap_err();
+        format!("{}: {problem}", problem.line)
+    }
+
+    #[test]
+    fn keys_and_values_are_found() {
+        let check = |front: &str, expected: Value| assert_eq!(values(front), expected, "{front}");
+        check("status: open\nresolution:\n", json!({"status": "open", "resolution": null}));
+        check(
+            "# note\nstatus: open # now\n\nlabels:\n  - a\n  - \"b: c\"\n",
+            json!({"status": "open", "labels": ["a", "b: c"]}),
+        );
+        check("labels:\n- a\n- b\n# end\nlevel: N1\n", json!({"labels": ["a", "b"], "level": "N1"}));
+        check("labels: [a, 2, no]\n", json!({"labels": ["a", 2, "no"]}));
+        check("text: |\n  one\n\n  two\nn: 1\n", json!({"text": "one\n\ntwo\n", "n": 1}));
+        check("title: \"a\\\"b\"\n", json!({"title": "a\"b"}));
+        check("\"odd key\": 1\n'it': 2\n", json!({"odd key": 1, "it": 2}));
+        check("a: &x 1\nb: *x\n", json!({"a": 1, "b": 1}));
+        check("list: [\n  a\n]\nb: 1\n", json!({"list": ["a"], "b": 1}));
+        check("changes:\n  level: [N1, null]\n", json!({"changes": {"level": ["N1", null]}}));
+    }
+
+    #[test]
+    fn sloppy_yaml_means_what_it_says() {
+        let check = |front: &str, expected: Value, remarks: usize| {
+            let text = format!("---\n{front}---\n");
+            let front = FrontMatter::read(&text).unwrap();
+            assert_eq!((front.keys[0].value.clone(), front.remarks.len()), (expected, remarks), "{text}");
+        };
+        check("title: SSO: loop\n", json!("SSO: loop"), 1);
+        check("title: [WIP] loop\n", json!("[WIP] loop"), 1);
+        check("title: @ann says\n", json!("@ann says"), 1);
+        check("title: issue #12\n", json!("issue"), 1);
+        check("title: issue # 12\n", json!("issue"), 1);
+        check("level: N2 # by phone\n", json!("N2"), 0);
+        check("status:open\n", json!("open"), 0);
+    }
+
+    #[test]
+    fn a_broken_file_says_where() {
+        let check = |text: &str, expected: &str| assert_eq!(problem(text), expected, "{text}");
+        check("", "1: there is no front matter: the first line is not `---`");
+        check("title: x\n", "1: there is no front matter: the first line is not `---`");
+        check("---\ntitle: x\n", "1: the front matter is not closed: there is no second `---`");
+        check("---\ntitle: x\ntitle: y\n---\n", "3: `title` is given twice, first on line 2");
+        check("---\nopen\n---\n", "2: `open` is not a `key: value` line");
+        check("---\n  - a\n---\n", "2: `- a` is not a `key: value` line");
+        check("---\na: 1\n<<<<<<< HEAD\n---\n", "3: a merge conflict was left in the front matter");
+        check(&format!("---\na: {}\n---\n", "[".repeat(1000)), "2: `a` is nested too deeply");
+        check(
+            &format!("---\na: {}\n---\n", "x".repeat(70_000)),
+            "1: the front matter has more than 65536 bytes",
+        );
+        check("---\ntitle: \"x\n---\n", "2: `title` is not valid YAML: found unexpected end of stream");
+    }
+
+    #[test]
+    fn an_alias_bomb_is_refused() {
+        let mut front = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for n in 1..12 {
+            let reference = format!("*a{}", n - 1);
+            front.push_str(&format!("a{n}: &a{n} [{}]\n", vec![reference; 9].join(", ")));
+        }
+        let text = format!("---\n{front}---\n");
+        assert!(FrontMatter::read(&text).is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "(---\n)?([a-z:#\\-\"'\\[\\]{}|>&* \n\t]|\\PC){0,80}(---\n)?") {
+            let _ = FrontMatter::read(&text);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Text ↔ model, without loss.
+//!
+//! A person wrote these files, so they are never printed back from the model:
+//! a field is edited in place, by line, and the result is parsed and compared
+//! with what was meant before anybody may write it.
+//!
+//! - [`front`]: where the front matter is, which lines belong to which key
+//! - [`scalar`]: the plain and quoted words that every YAML reader agrees on
+//! - [`edit`]: one field set, that field's lines only
+//! - [`ticket`], [`entry`], [`thread`]: the three kinds of file
+//! - [`problem`]: what can be wrong with a file, with line and mend
+//!
+//! `docs/format.md` is the specification.
+
+pub mod edit;
+pub mod entry;
+pub mod front;
+pub mod problem;
+pub mod scalar;
+pub mod thread;
+pub mod ticket;
+
+pub use problem::{Problem, ProblemKind};
+pub use ticket::TicketFile;
+
+/// The most bytes a front matter may have. YAML parsers are quadratic on some inputs.
+pub const FRONT_LIMIT: usize = 64 * 1024;
+
+/// The most bytes a Markdown file may have.
+pub const FILE_LIMIT: usize = 16 * 1024 * 1024;
+
+/// Returns a text with every line end as LF, so that a clone on another system reads the same.
+pub fn with_unix_lines(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() }
+}

@@ -1,0 +1,117 @@
+use std::fmt;
+
+use indexmap::IndexMap;
+
+use super::{Change, Instant, Person, TicketId, Value};
+
+/// What an entry of a thread is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// Public words, to or from the requester.
+    Reply,
+    /// Words for the team.
+    Note,
+    /// A change of fields.
+    Event,
+    /// A kind we do not know.
+    Other(String),
+}
+
+impl EntryKind {
+    /// Reads a kind; any word is one.
+    pub fn new(text: &str) -> EntryKind {
+        match text {
+            "reply" => EntryKind::Reply,
+            "note" => EntryKind::Note,
+            "event" => EntryKind::Event,
+            other => EntryKind::Other(other.to_owned()),
+        }
+    }
+
+    /// Returns the kind as written.
+    pub fn as_str(&self) -> &str {
+        match self {
+            EntryKind::Reply => "reply",
+            EntryKind::Note => "note",
+            EntryKind::Event => "event",
+            EntryKind::Other(name) => name,
+        }
+    }
+}
+
+impl fmt::Display for EntryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A file that came with an entry.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Attachment {
+    /// The name it came with.
+    pub name: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// Its length in bytes.
+    pub size: u64,
+}
+
+/// One entry of a ticket's thread. Written once, never edited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The ticket it belongs to.
+    pub ticket: TicketId,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The honest time it was written.
+    pub at: Instant,
+    /// Who wrote it.
+    pub by: Person,
+    /// The fields it changed.
+    pub changes: Vec<Change>,
+    /// Why, in a word (an escalation's `skill`, `access`, …).
+    pub reason: Option<String>,
+    /// Time spent, in minutes.
+    pub minutes: Option<u64>,
+    /// The way it came: `mail`, `web`, `import`, …
+    pub via: Option<String>,
+    /// Written by a machine; never counts as a response.
+    pub auto: bool,
+    /// The Message-ID of the mail it came with (RFC 5322).
+    pub message_id: Option<String>,
+    /// The files that came with it.
+    pub attachments: Vec<Attachment>,
+    /// On an event that stopped a clock: the target and calendar it ran under.
+    pub sla: Option<Value>,
+    /// Keys we do not know, kept.
+    pub more: IndexMap<String, Value>,
+    /// Markdown, without its final newline.
+    pub body: String,
+}
+
+impl Entry {
+    /// Returns an entry that says nothing yet.
+    pub fn new(ticket: TicketId, kind: EntryKind, at: Instant, by: Person) -> Entry {
+        Entry {
+            ticket,
+            kind,
+            at,
+            by,
+            changes: Vec::new(),
+            reason: None,
+            minutes: None,
+            via: None,
+            auto: false,
+            message_id: None,
+            attachments: Vec::new(),
+            sla: None,
+            more: IndexMap::new(),
+            body: String::new(),
+        }
+    }
+
+    /// Tells whether an importer or a repair wrote this event: it counts for no time.
+    pub fn is_bookkeeping(&self) -> bool {
+        self.kind == EntryKind::Event && self.via.as_deref() == Some("import")
+    }
+}

@@ -1,0 +1,48 @@
+//! The vocabulary: one type per idea, one file per type.
+//!
+//! Nothing here knows files, git, the terminal or the time. A word that is not
+//! known is kept, never lost: the desk's own configuration or a later version
+//! may know it.
+
+mod change;
+mod entry;
+mod field;
+mod id;
+mod link;
+mod person;
+mod stamp;
+mod status;
+mod thread;
+mod ticket;
+
+pub use change::Change;
+pub use entry::{Attachment, Entry, EntryKind};
+pub use field::{Field, Shape};
+pub use id::{ID_ALPHABET, InvalidId, TicketId};
+pub use link::{Link, LinkKind};
+pub use person::Person;
+pub use stamp::Stamp;
+pub use status::{Category, Resolution, Status};
+pub use thread::Thread;
+pub use ticket::{ShapeError, Ticket};
+
+/// A moment in time, in UTC. Files and JSON write it as RFC 3339.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+
+/// The value of a field, as JSON knows values. `Null` is an empty field.
+pub use serde_json::Value;
+
+/// Writes an instant as files and JSON do: RFC 3339, UTC, no more digits than it needs.
+pub fn write_instant(instant: Instant) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+}
+
+/// Reads an instant: RFC 3339, generously a space for the `T`, and a bare date as midnight UTC.
+pub fn read_instant(text: &str) -> Option<Instant> {
+    let text = text.trim();
+    if let Ok(instant) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Some(instant.to_utc());
+    }
+    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
+    Some(date.and_hms_opt(0, 0, 0)?.and_utc())
+}

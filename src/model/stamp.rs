@@ -1,0 +1,107 @@
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+
+use super::Instant;
+
+const SHAPE: &str = "%Y%m%dT%H%M%S%.3fZ";
+const TIME_LENGTH: usize = "20261123T100211.123Z".len();
+
+/// The place of an entry in its thread, from its file name: `20261123T100211.123Z-4w9x`.
+///
+/// The order of stamps is the order of the thread: by millisecond (UTC), then
+/// by four characters that keep parallel writers apart.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Stamp {
+    millis: i64,
+    tail: String,
+}
+
+/// A text that is no stamp.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a stamp such as `20261123T100211.123Z-4w9x`")]
+pub struct InvalidStamp(String);
+
+impl Stamp {
+    /// Returns the stamp for a new entry: now, or one millisecond after the last one of the ticket.
+    ///
+    /// A last stamp more than a day ahead came from a wrong clock and is not followed.
+    pub fn next(now: Instant, last: Option<&Stamp>, tail: String) -> Stamp {
+        let now = now.timestamp_millis();
+        let horizon = now + TimeDelta::days(1).num_milliseconds();
+        let millis = match last {
+            Some(last) if last.millis >= now && last.millis <= horizon => last.millis + 1,
+            _ => now,
+        };
+        Stamp { millis, tail }
+    }
+
+    /// Returns the instant of the stamp, to the millisecond.
+    pub fn instant(&self) -> Instant {
+        DateTime::<Utc>::from_timestamp_millis(self.millis).unwrap_or(DateTime::UNIX_EPOCH)
+    }
+}
+
+impl FromStr for Stamp {
+    type Err = InvalidStamp;
+
+    fn from_str(text: &str) -> Result<Stamp, InvalidStamp> {
+        let invalid = || InvalidStamp(text.to_owned());
+        let time = text.get(..TIME_LENGTH).ok_or_else(invalid)?;
+        let tail = text[TIME_LENGTH..].strip_prefix('-').ok_or_else(invalid)?;
+        let narrow = tail.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if !narrow || !(1..=16).contains(&tail.len()) {
+            return Err(invalid());
+        }
+        let time = NaiveDateTime::parse_from_str(time, SHAPE).map_err(|_| invalid())?;
+        let stamp = Stamp { millis: time.and_utc().timestamp_millis(), tail: tail.to_owned() };
+        // A leap second or a sloppy digit would read as another stamp than it is written.
+        if stamp.to_string() == text { Ok(stamp) } else { Err(invalid()) }
+    }
+}
+
+impl fmt::Display for Stamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.instant().format(SHAPE), self.tail)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Instant {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_stamp_reads_as_it_is_written() {
+        let text = "20261123T100211.123Z-4w9x";
+        let stamp: Stamp = text.parse().unwrap();
+        assert_eq!(stamp.to_string(), text);
+        assert_eq!(stamp.instant(), at("2026-11-23T10:02:11.123Z"));
+        for bad in [
+            "",
+            "20261123T100211.123Z",
+            "20261123T100211Z-4w9x",
+            "20261123T100211.123Z-",
+            "20261123T100211.123Z-4W9X",
+            "20261123T100260.123Z-4w9x",
+            "2026-123T100211.123Z-4w9x",
+            "20261123T100211.123Z-a/b",
+        ] {
+            assert!(bad.parse::<Stamp>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_next_stamp_follows_the_last_unless_that_is_a_day_ahead() {
+        let now = at("2026-11-23T10:00:00Z");
+        let next = |last: &str| Stamp::next(now, Some(&last.parse().unwrap()), "bbbb".into()).to_string();
+        assert_eq!(next("20261123T095959.999Z-4w9x"), "20261123T100000.000Z-bbbb");
+        assert_eq!(next("20261123T100000.000Z-4w9x"), "20261123T100000.001Z-bbbb");
+        assert_eq!(next("20261123T110000.000Z-4w9x"), "20261123T110000.001Z-bbbb");
+        assert_eq!(next("20271123T110000.000Z-4w9x"), "20261123T100000.000Z-bbbb");
+    }
+}
