@@ -12,6 +12,17 @@ pub enum Category {
     Done,
 }
 
+impl Category {
+    /// Returns the category as written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Category::Active => "active",
+            Category::Waiting => "waiting",
+            Category::Done => "done",
+        }
+    }
+}
+
 /// Where a ticket stands. Names beside the built-in ones come from `desk.yml`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Status {

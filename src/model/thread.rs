@@ -1,4 +1,4 @@
-use super::{Change, Entry, EntryKind, Field, Instant, Person, Stamp, Value};
+use super::{Change, Entry, Field, Instant, Stamp, Value};
 
 /// The history of one ticket: its entries, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +17,11 @@ impl Thread {
     /// Returns the entries with their stamps, oldest first.
     pub fn placed(&self) -> &[(Stamp, Entry)] {
         &self.entries
+    }
+
+    /// Gives up the entries with their stamps, oldest first.
+    pub fn into_placed(self) -> Vec<(Stamp, Entry)> {
+        self.entries
     }
 
     /// Returns the entries, oldest first.
@@ -47,14 +52,5 @@ impl Thread {
             .filter(genuine)
             .find(|entry| entry.changes.iter().any(|change| change.field == *field))
             .map(|entry| entry.at)
-    }
-
-    /// Tells whether the requester spoke last, or has not been answered at all.
-    ///
-    /// `opening` says whether the ticket itself counts as the requester's first words.
-    pub fn is_unanswered(&self, reporter: Option<&Person>, opening: bool) -> bool {
-        let from_requester = |entry: &Entry| reporter.is_some_and(|reporter| reporter.is_same(&entry.by));
-        let last = self.entries().rev().find(|entry| entry.kind == EntryKind::Reply && !entry.auto);
-        last.map_or(opening, from_requester)
     }
 }

@@ -1,0 +1,199 @@
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::clock::Clock;
+use crate::desk::resolve::Purpose;
+use crate::desk::transaction::{Hooks, Mode, Notice, Options, Receipt};
+use crate::desk::{Desk, Place};
+use crate::error::{ExitCode, Failure};
+use crate::git::{Repository, Role};
+use crate::model::{Person, Ticket};
+use crate::ops::{Outcome, Random, SUBJECT, Writer, people};
+use crate::render::Line;
+use crate::ui::{self, Ui, style};
+
+/// Options of every command.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Globals {
+    /// Run as if started in this folder
+    #[arg(short = 'C', global = true, value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+    /// The desk's folder, where it is not `desk`
+    #[arg(long, global = true, env = "DESK_DIR", value_name = "DIR")]
+    pub desk: Option<String>,
+    /// Write the files, and leave the commit to you
+    #[arg(long, global = true)]
+    pub no_commit: bool,
+    /// Commit although HEAD is on no branch
+    #[arg(long, global = true)]
+    pub detached: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", hide_possible_values = true)]
+    pub color: Color,
+    /// Do not send long output through a pager
+    #[arg(long, global = true)]
+    pub no_pager: bool,
+    /// Say only what went wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more of what is done
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+}
+
+/// When to use colour: `auto`, `always` or `never`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+#[allow(missing_docs)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl From<Color> for ui::Color {
+    fn from(color: Color) -> ui::Color {
+        match color {
+            Color::Auto => ui::Color::Auto,
+            Color::Always => ui::Color::Always,
+            Color::Never => ui::Color::Never,
+        }
+    }
+}
+
+/// What a command works with.
+pub struct Context {
+    /// The options of every command.
+    pub globals: Globals,
+    /// All output.
+    pub ui: Ui,
+    /// The time.
+    pub clock: Clock,
+    /// The folder the command runs in.
+    pub from: PathBuf,
+}
+
+impl Context {
+    /// Opens the desk, and says once what is odd about its policy.
+    pub fn desk(&mut self) -> Result<Desk, Failure> {
+        let desk = Desk::open(&self.from, self.globals.desk.as_deref())?;
+        for warning in &desk.warnings {
+            self.ui.warn(warning.to_string());
+        }
+        Ok(desk)
+    }
+
+    /// Returns whoever runs the program, where git knows them.
+    pub fn me(&self, desk: &Desk) -> Result<Option<Person>, Failure> {
+        let Some(repository) = &desk.ground.repository else { return Ok(None) };
+        let identity = repository.identity(Role::Author)?;
+        Ok(identity.map(|identity| Person::mailbox(&identity.name, &identity.email)))
+    }
+
+    /// Returns whoever runs the program as somebody who changes the desk now.
+    pub fn writer<'d>(&self, desk: &'d Desk) -> Result<Writer<'d>, Failure> {
+        if desk.ground.repository.is_none() {
+            let missing = crate::desk::transaction::TransactionError::NoRepository { root: desk.root().to_owned() };
+            return Err(missing.into());
+        }
+        let by = self.me(desk)?.ok_or(crate::desk::transaction::TransactionError::NoIdentity)?;
+        let setting = |key: &str| desk.ground.repository.as_ref().and_then(|repository| repository.setting(key));
+        Ok(Writer {
+            desk,
+            by,
+            now: self.clock.now,
+            random: Random::new(self.clock.seed),
+            options: self.options(desk.ground.repository.as_ref())?,
+            subject: setting("desk.subject").unwrap_or_else(|| SUBJECT.to_owned()),
+        })
+    }
+
+    /// Returns how acts are carried out: by the flags, then git's configuration.
+    pub fn options(&self, repository: Option<&Repository>) -> Result<Options<'static>, Failure> {
+        let setting = |key: &str| repository.and_then(|repository| repository.setting(key));
+        let mode = match setting("desk.commit").as_deref() {
+            _ if self.globals.no_commit => Mode::None,
+            None | Some("auto") => Mode::Auto,
+            Some("stage") => Mode::Stage,
+            Some("none") => Mode::None,
+            Some(other) => return Err(bad_setting("desk.commit", other, "auto`, `stage` or `none")),
+        };
+        let hooks = match setting("desk.hooks").as_deref() {
+            None | Some("auto") => Hooks::Auto,
+            Some("never") => Hooks::Never,
+            Some(other) => return Err(bad_setting("desk.hooks", other, "auto` or `never")),
+        };
+        let allow_detached = self.globals.detached || std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+        let commit_time = self.clock.is_fixed.then_some(self.clock.now);
+        Ok(Options { mode, hooks, allow_detached, commit_time, ..Options::default() })
+    }
+
+    /// Finds the ticket that a text means.
+    pub fn place(&self, desk: &Desk, text: &str, purpose: Purpose) -> Result<Place, Failure> {
+        Ok(desk.resolve(text, purpose, &desk.recent(ui::terminal_name().as_deref()))?)
+    }
+
+    /// Finds the tickets that texts mean, each once, to change them.
+    pub fn places(&self, desk: &Desk, texts: &[String]) -> Result<Vec<Place>, Failure> {
+        let mut places: Vec<Place> = Vec::new();
+        for text in texts {
+            let place = self.place(desk, text, Purpose::Act)?;
+            if !places.contains(&place) {
+                places.push(place);
+            }
+        }
+        Ok(places)
+    }
+
+    /// Says what an act did, a line a ticket, with its title: a wrong id is seen at once.
+    pub fn report(&mut self, desk: &Desk, outcome: &Outcome, said: impl Fn(&Ticket) -> String) {
+        for done in &outcome.done {
+            let line = Line::new().paint(done.after.id.as_str(), style::ID).plain(" ").plain(&said(&done.after));
+            self.ui.say(line.plain(" · ").paint(&done.after.title, style::DIM));
+            desk.remember_last(ui::terminal_name().as_deref(), &done.after.id);
+        }
+        for ticket in &outcome.idle {
+            let line = Line::new().paint(ticket.id.as_str(), style::ID).plain(" is so already, nothing was changed");
+            self.ui.say(line.plain(" · ").paint(&ticket.title, style::DIM));
+        }
+        self.report_receipt(&outcome.receipt);
+    }
+
+    /// Says what a person should know of how an act was carried out.
+    pub fn report_receipt(&mut self, receipt: &Receipt) {
+        for notice in &receipt.notices {
+            match notice {
+                Notice::Recovered(recovered) => self.ui.warn(format!("an act that was killed was settled first: {recovered}")),
+                Notice::HookSkipped(hook) => {
+                    self.ui.warn(format!("the hook `{hook}` did not run: a merge is in progress"));
+                }
+            }
+        }
+        if let Some(commit) = &receipt.commit {
+            self.ui.detail(format!("commit {}", commit.short()).as_str());
+        }
+    }
+
+    /// Says that somebody is not one of the desk's people; that is allowed.
+    pub fn hint_unknown(&mut self, desk: &Desk, who: Option<&Person>) {
+        if let Some(who) = who.filter(|who| people::is_unknown_handle(&desk.config, who)) {
+            let near = crate::nearest::nearest(who.as_str(), desk.config.people.keys().map(String::as_str));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            self.ui.hint(format!("`{who}` is not among the `people` of desk.yml{near}"));
+        }
+    }
+
+    /// Says which files cannot be read: they hide nothing, and nothing hides them.
+    pub fn report_broken(&mut self, desk: &Desk, broken: &[crate::desk::Broken]) {
+        for one in broken {
+            let place = desk.shown(&self.from, &one.path);
+            let line = one.line().map(|line| format!(":{line}")).unwrap_or_default();
+            self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.mend()));
+        }
+    }
+}
+
+fn bad_setting(key: &str, value: &str, wanted: &str) -> Failure {
+    Failure::new(ExitCode::Usage, format!("`{key}` is `{value}`")).hint(format!("it is `{wanted}`: `git config {key} auto`"))
+}

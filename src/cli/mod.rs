@@ -1,0 +1,155 @@
+//! The command line: one file a command, each its arguments and a run function.
+//!
+//! A command parses, calls one act of `ops/`, and shows the outcome. The doc
+//! comments of the arguments are the help text, the man page and the reference.
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::error::Failure;
+
+mod assign;
+mod check;
+mod close;
+mod completions;
+mod context;
+mod deescalate;
+mod demo;
+mod edit;
+mod escalate;
+mod export;
+mod hold;
+mod import;
+mod init;
+mod link;
+mod list;
+mod log;
+mod man;
+mod merge;
+mod message;
+mod new;
+mod note;
+mod overview;
+mod pack;
+mod reply;
+mod reopen;
+mod show;
+mod solve;
+mod take;
+mod unassign;
+mod undo;
+mod unlink;
+mod unpack;
+mod unwatch;
+mod wait;
+mod watch;
+
+pub use context::{Context, Globals};
+
+/// A helpdesk that lives in a git repository
+///
+/// Tickets are Markdown files in the folder `desk`; every act is one commit.
+/// Without a command it shows what needs you now.
+///
+/// Wherever a ticket ID is wanted, any unique prefix will do (`7k3m`), with or
+/// without the desk's own (`HD-`); so will `@1`, the first row of the last list
+/// in this terminal, `@last`, `.`, the ticket that the current branch is named
+/// after, and a name in another system (`github:owner/repo#12`).
+#[derive(Debug, Parser)]
+#[command(name = "git-desk", bin_name = "git desk", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(flatten)]
+    pub globals: Globals,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 findings or conflict, 2 usage or ambiguous, 3 not found, 4 broken data, \
+5 git or the file system refused.";
+
+/// The commands, in the order of a ticket's life.
+#[derive(Debug, Subcommand)]
+#[allow(missing_docs, reason = "each is documented by its arguments")]
+pub enum Command {
+    Init(init::Arguments),
+    #[command(visible_alias = "create")]
+    New(new::Arguments),
+    #[command(visible_alias = "ls")]
+    List(list::Arguments),
+    #[command(visible_alias = "view")]
+    Show(show::Arguments),
+    Log(log::Arguments),
+    Reply(reply::Arguments),
+    #[command(visible_alias = "comment")]
+    Note(note::Arguments),
+    #[command(visible_alias = "claim")]
+    Take(take::Arguments),
+    Assign(assign::Arguments),
+    Unassign(unassign::Arguments),
+    Escalate(escalate::Arguments),
+    Deescalate(deescalate::Arguments),
+    Wait(wait::Arguments),
+    Hold(hold::Arguments),
+    Solve(solve::Arguments),
+    Close(close::Arguments),
+    Reopen(reopen::Arguments),
+    Edit(edit::Arguments),
+    Link(link::Arguments),
+    Unlink(unlink::Arguments),
+    Merge(merge::Arguments),
+    Watch(watch::Arguments),
+    Unwatch(unwatch::Arguments),
+    Undo(undo::Arguments),
+    Import(import::Arguments),
+    Export(export::Arguments),
+    Check(check::Arguments),
+    Pack(pack::Arguments),
+    Unpack(unpack::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
+    Demo(demo::Arguments),
+}
+
+/// Runs a command.
+pub fn run(context: &mut Context, command: Option<&Command>) -> Result<(), Failure> {
+    let Some(command) = command else { return overview::run(context) };
+    match command {
+        Command::Init(arguments) => init::run(context, arguments),
+        Command::New(arguments) => new::run(context, arguments),
+        Command::List(arguments) => list::run(context, arguments),
+        Command::Show(arguments) => show::run(context, arguments),
+        Command::Log(arguments) => log::run(context, arguments),
+        Command::Reply(arguments) => reply::run(context, arguments),
+        Command::Note(arguments) => note::run(context, arguments),
+        Command::Take(arguments) => take::run(context, arguments),
+        Command::Assign(arguments) => assign::run(context, arguments),
+        Command::Unassign(arguments) => unassign::run(context, arguments),
+        Command::Escalate(arguments) => escalate::run(context, arguments),
+        Command::Deescalate(arguments) => deescalate::run(context, arguments),
+        Command::Wait(arguments) => wait::run(context, arguments),
+        Command::Hold(arguments) => hold::run(context, arguments),
+        Command::Solve(arguments) => solve::run(context, arguments),
+        Command::Close(arguments) => close::run(context, arguments),
+        Command::Reopen(arguments) => reopen::run(context, arguments),
+        Command::Edit(arguments) => edit::run(context, arguments),
+        Command::Link(arguments) => link::run(context, arguments),
+        Command::Unlink(arguments) => unlink::run(context, arguments),
+        Command::Merge(arguments) => merge::run(context, arguments),
+        Command::Watch(arguments) => watch::run(context, arguments),
+        Command::Unwatch(arguments) => unwatch::run(context, arguments),
+        Command::Undo(arguments) => undo::run(context, arguments),
+        Command::Import(arguments) => import::run(context, arguments),
+        Command::Export(arguments) => export::run(context, arguments),
+        Command::Check(arguments) => check::run(context, arguments),
+        Command::Pack(arguments) => pack::run(context, arguments),
+        Command::Unpack(arguments) => unpack::run(context, arguments),
+        Command::Completions(arguments) => completions::run(context, arguments),
+        Command::Man(arguments) => man::run(context, arguments),
+        Command::Demo(arguments) => demo::run(context, arguments),
+    }
+}
+
+/// Returns the definition of the command line, for completions, the man page and the reference.
+pub fn definition() -> clap::Command {
+    Cli::command()
+}

@@ -1,0 +1,147 @@
+//! The names of a desk's files: the only file that builds paths or takes names apart.
+//!
+//! ```text
+//! desk.yml
+//! tickets/2026-11/HD-7k3m2q.md
+//! tickets/2026-11/HD-7k3m2q.20261123T100211.123Z-4w9x.md
+//! tickets/2026-11/HD-7k3m2q.thread.md
+//! tickets/2026-11/HD-7k3m2q.files/…
+//! ```
+//!
+//! All paths are relative to the desk's folder and use `/`.
+
+use crate::model::{Instant, Stamp, TicketId};
+
+/// The desk's policy.
+pub const POLICY: &str = "desk.yml";
+
+/// The folder of the tickets.
+pub const TICKETS: &str = "tickets";
+
+/// The folder of the templates of new tickets.
+pub const TICKET_TEMPLATES: &str = "templates/tickets";
+
+/// The folder of the templates of replies.
+pub const REPLY_TEMPLATES: &str = "templates/replies";
+
+/// The attributes that keep line ends and attachments as they are.
+pub const ATTRIBUTES: &str = ".gitattributes";
+
+/// How the name of a temporary file begins; a killed act may leave one, and readers pass it over.
+pub const TEMPORARY: &str = ".desk-";
+
+/// Returns the folder of a ticket made at an instant: `2026-11` (UTC).
+pub fn month(created: Instant) -> String {
+    created.format("%Y-%m").to_string()
+}
+
+/// Tells whether a name is one of a month's folder.
+pub fn is_month(name: &str) -> bool {
+    let (year, month) = name.split_once('-').unwrap_or_default();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    year.len() >= 4 && month.len() == 2 && digits(year) && digits(month)
+}
+
+/// Returns the path of a month's folder.
+pub fn month_folder(month: &str) -> String {
+    format!("{TICKETS}/{month}")
+}
+
+/// Returns the path of a ticket's file.
+pub fn ticket(month: &str, id: &TicketId) -> String {
+    format!("{TICKETS}/{month}/{id}.md")
+}
+
+/// Returns the path of a loose entry.
+pub fn entry(month: &str, id: &TicketId, stamp: &Stamp) -> String {
+    format!("{TICKETS}/{month}/{id}.{stamp}.md")
+}
+
+/// Returns the path of a packed thread.
+pub fn thread(month: &str, id: &TicketId) -> String {
+    format!("{TICKETS}/{month}/{id}.thread.md")
+}
+
+/// Returns the path of an attachment: its folder, the first digits of its SHA-256, a tame form of its name.
+pub fn attachment(month: &str, id: &TicketId, sha256: &str, name: &str) -> String {
+    let prefix = sha256.get(..12).unwrap_or(sha256);
+    format!("{TICKETS}/{month}/{id}.files/{prefix}-{}", tame(name))
+}
+
+/// What a file or folder in a month's folder is, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// A ticket.
+    Ticket(TicketId),
+    /// A loose entry.
+    Entry(TicketId, Stamp),
+    /// A packed thread.
+    Thread(TicketId),
+    /// A folder of attachments.
+    Files(TicketId),
+    /// Left by a killed act.
+    Temporary,
+    /// Nothing of ours.
+    Strange,
+}
+
+impl Named {
+    /// Takes a name apart.
+    pub fn read(name: &str) -> Named {
+        if name.starts_with(TEMPORARY) {
+            return Named::Temporary;
+        }
+        Self::read_ours(name).unwrap_or(Named::Strange)
+    }
+
+    fn read_ours(name: &str) -> Option<Named> {
+        let (id, rest) = name.split_once('.')?;
+        let id: TicketId = id.parse().ok()?;
+        match rest {
+            "md" => Some(Named::Ticket(id)),
+            "thread.md" => Some(Named::Thread(id)),
+            "files" => Some(Named::Files(id)),
+            rest => Some(Named::Entry(id, rest.strip_suffix(".md")?.parse().ok()?)),
+        }
+    }
+}
+
+/// Makes a name that came from outside safe as a file name on every system.
+fn tame(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' };
+    let tame: String = last.chars().map(safe).take(80).collect();
+    let tame = tame.trim_matches('.').to_owned();
+    if tame.is_empty() { "file".to_owned() } else { tame }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_taken_apart_as_it_was_built() {
+        let id: TicketId = "HD-7k3m2q".parse().unwrap();
+        let stamp: Stamp = "20261123T100211.123Z-4w9x".parse().unwrap();
+        let name = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
+        assert_eq!(Named::read(&name(ticket("2026-11", &id))), Named::Ticket(id.clone()));
+        assert_eq!(Named::read(&name(entry("2026-11", &id, &stamp))), Named::Entry(id.clone(), stamp));
+        assert_eq!(Named::read(&name(thread("2026-11", &id))), Named::Thread(id.clone()));
+        assert_eq!(Named::read("HD-7k3m2q.files"), Named::Files(id));
+        assert_eq!(Named::read(".desk-x1.tmp"), Named::Temporary);
+        for strange in ["README.md", "HD-7k3m2q.md~", "hd-7k3m2q.md", "HD-7k3m2q", "HD-7k3m2q.20261123.md", ".git"] {
+            assert_eq!(Named::read(strange), Named::Strange, "{strange}");
+        }
+    }
+
+    #[test]
+    fn attachments_cannot_leave_their_folder() {
+        let check = |name: &str, tamed: &str| assert_eq!(tame(name), tamed);
+        check("a b.png", "a_b.png");
+        check("../../etc/passwd", "passwd");
+        check("..\\..\\x.exe", "x.exe");
+        check("..", "file");
+        check(".git", "git");
+        check("été.pdf", "été.pdf");
+    }
+}

@@ -1,0 +1,77 @@
+//! The desk on disk.
+//!
+//! - [`layout`]: the names of its files; the only place that joins paths
+//! - [`open`]: where it is, and its policy
+//! - [`read`]: its files as they are, the broken ones apart
+//! - [`resolve`]: which ticket somebody means
+//! - [`recent`]: the lists this terminal printed
+//! - [`transaction`], [`lock`], [`journal`], [`files`]: one act = one commit, or nothing
+//!
+//! What an act means is not known here; that is `ops/`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::config::{Config, ConfigError, Warning};
+use crate::git::GitError;
+
+mod files;
+pub mod journal;
+pub mod layout;
+pub mod lock;
+pub mod open;
+pub mod read;
+pub mod recent;
+pub mod resolve;
+pub mod transaction;
+
+pub use read::{Broken, Fault, Files, Found, Inventory, Place};
+pub use transaction::Ground;
+
+/// An open desk.
+#[derive(Debug)]
+pub struct Desk {
+    /// Where it stands.
+    pub ground: Ground,
+    /// Its policy.
+    pub config: Config,
+    /// What is odd about its policy.
+    pub warnings: Vec<Warning>,
+}
+
+/// Why a desk could not be opened or read at all.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs, reason = "the messages say what the fields are")]
+pub enum DeskError {
+    #[error("there is no desk: no folder `{name}` with a `desk.yml` at or above `{}`", from.display())]
+    NoDesk { from: PathBuf, name: String },
+    #[error("`{}` cannot be read: {fault}", path.display())]
+    Policy { path: PathBuf, fault: Fault },
+    #[error(transparent)]
+    Config(ConfigError),
+    #[error("`{}` cannot be listed: {source}", path.display())]
+    Folder { path: PathBuf, source: io::Error },
+    #[error(transparent)]
+    Git(#[from] GitError),
+}
+
+impl Desk {
+    /// Returns the desk's folder.
+    pub fn root(&self) -> &Path {
+        &self.ground.root
+    }
+
+    /// Returns the path of a file of the desk as git names it, from the top of the work tree.
+    pub fn in_repository(&self, path: &str) -> Option<String> {
+        let top = self.ground.repository.as_ref()?.work_tree()?;
+        let folder = self.ground.root.strip_prefix(top).ok()?.to_str()?;
+        let folder = folder.replace('\\', "/");
+        Some(if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") })
+    }
+
+    /// Returns the path of a file of the desk as a person standing in `from` would type it.
+    pub fn shown(&self, from: &Path, path: &str) -> String {
+        let full = self.ground.root.join(path);
+        full.strip_prefix(from).unwrap_or(&full).display().to_string()
+    }
+}

@@ -1,0 +1,212 @@
+//! What all acts on tickets share: read under the lock, decide, entry first, ticket second, one commit.
+
+use super::{OpsError, Writer};
+use crate::desk::transaction::{self, Plan, Receipt, Write};
+use crate::desk::{Desk, Found, Place, layout};
+use crate::format::{TicketFile, entry};
+use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, Value};
+
+/// How a body is named in a change: git keeps the texts.
+pub fn fingerprint(body: &str) -> Value {
+    use sha2::Digest;
+    if body.is_empty() {
+        return Value::Null;
+    }
+    let digest = sha2::Sha256::digest(body.as_bytes());
+    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Value::from(format!("sha256:{short}"))
+}
+
+/// A ticket as read under the lock.
+pub struct Loaded {
+    /// Its file, and where it is.
+    pub found: Found,
+    /// Its history.
+    pub thread: Thread,
+}
+
+impl Loaded {
+    /// Returns the ticket as it stands.
+    pub fn ticket(&self) -> &Ticket {
+        &self.found.file.ticket
+    }
+}
+
+/// What an act does to one ticket.
+pub struct Deed {
+    /// What is said and changed.
+    pub entry: Entry,
+    /// The ticket's new description, where it changes.
+    pub body: Option<String>,
+    /// Files that come with the entry: path and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+impl Deed {
+    /// Returns a deed that is an entry of this kind and nothing else yet.
+    pub fn new(writer: &Writer, ticket: &Ticket, kind: EntryKind) -> Deed {
+        let entry = Entry::new(ticket.id.clone(), kind, writer.now, writer.by.clone());
+        Deed { entry, body: None, files: Vec::new() }
+    }
+
+    /// Adds a change of one field, unless the field has that value already.
+    pub fn change(&mut self, ticket: &Ticket, field: Field, new: impl Into<Value>) {
+        let change = ticket.change(field, new);
+        if !change.is_idle() {
+            self.entry.changes.push(change);
+        }
+    }
+
+    /// Changes the ticket's description.
+    pub fn change_body(&mut self, ticket: &Ticket, body: &str) {
+        if ticket.body != body {
+            let (old, new) = (fingerprint(&ticket.body), fingerprint(body));
+            self.entry.changes.push(Change { field: Field::Body, old, new });
+            self.body = Some(body.to_owned());
+        }
+    }
+
+    /// Tells whether it says and changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entry.changes.is_empty() && self.entry.body.is_empty() && self.entry.attachments.is_empty()
+    }
+}
+
+/// What an act did to one ticket.
+#[derive(Debug)]
+pub struct Done {
+    /// The ticket before.
+    pub before: Ticket,
+    /// The ticket after.
+    pub after: Ticket,
+    /// The entry that says so.
+    pub entry: Entry,
+}
+
+/// What an act did.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The tickets it changed, in the order they were named.
+    pub done: Vec<Done>,
+    /// The tickets it found as wanted already.
+    pub idle: Vec<Ticket>,
+    /// The commit.
+    pub receipt: Receipt,
+}
+
+/// Carries out an act on tickets, in one commit.
+///
+/// `decide` sees each ticket as it is under the lock, and may be asked again
+/// after a lost race. A deed that is empty leaves its ticket alone. `name` says
+/// what was done, for the commit: ids, levels and statuses, never a person's words.
+pub fn perform(
+    writer: &Writer,
+    places: &[Place],
+    name: impl Fn(&[Done]) -> String,
+    decide: impl Fn(&Loaded) -> Result<Deed, OpsError>,
+) -> Result<Outcome, OpsError> {
+    writable(writer.desk)?;
+    let plan = || plan(writer, places, &name, &decide);
+    let (receipt, (done, idle)) = transaction::transact(&writer.desk.ground, &writer.options, plan)?;
+    Ok(Outcome { done, idle, receipt })
+}
+
+/// Refuses to write a desk of a later schema.
+pub fn writable(desk: &Desk) -> Result<(), OpsError> {
+    if desk.config.writable() { Ok(()) } else { Err(OpsError::NewerSchema { schema: desk.config.schema }) }
+}
+
+/// Reads a ticket and its thread.
+pub fn load(desk: &Desk, place: &Place) -> Result<Loaded, OpsError> {
+    let found = desk.ticket(place.clone())?;
+    let (thread, _) = desk.thread(place)?;
+    Ok(Loaded { found, thread })
+}
+
+fn plan(
+    writer: &Writer,
+    places: &[Place],
+    name: &impl Fn(&[Done]) -> String,
+    decide: &impl Fn(&Loaded) -> Result<Deed, OpsError>,
+) -> Result<(Plan, (Vec<Done>, Vec<Ticket>)), OpsError> {
+    let (mut entries, mut tickets) = (Vec::new(), Vec::new());
+    let (mut done, mut idle) = (Vec::new(), Vec::new());
+    for place in places {
+        let loaded = load(writer.desk, place)?;
+        let deed = decide(&loaded)?;
+        if deed.is_empty() {
+            idle.push(loaded.found.file.ticket);
+            continue;
+        }
+        done.push(plan_one(writer, loaded, deed, &mut entries, &mut tickets)?);
+    }
+    let trailers = done.iter().map(|done| ("Desk-Ticket".to_owned(), done.after.id.to_string())).collect();
+    entries.append(&mut tickets);
+    let plan = Plan { writes: entries, subject: writer.subject(&name(&done)), trailers };
+    Ok((plan, (done, idle)))
+}
+
+/// Plans the files of one ticket: attachments and entries, then the ticket.
+fn plan_one(
+    writer: &Writer,
+    loaded: Loaded,
+    deed: Deed,
+    entries: &mut Vec<Write>,
+    tickets: &mut Vec<Write>,
+) -> Result<Done, OpsError> {
+    let Loaded { found, thread } = loaded;
+    let place = &found.place;
+    entries.extend(deed.files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
+    let mut last = thread.last_stamp().cloned();
+    let by_hand = by_hand(writer, &found, &thread);
+    for entry in by_hand.iter().chain([&deed.entry]) {
+        let stamp = Stamp::next(writer.now, last.as_ref(), writer.random.characters(4));
+        entries.push(new_file(layout::entry(&place.month, &place.id, &stamp), entry::write(entry).into_bytes()));
+        last = Some(stamp);
+    }
+    let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
+    if after.text != found.file.text || !by_hand.is_none() {
+        tickets.push(Write {
+            path: place.path(),
+            before: Some(found.file.text.clone().into_bytes()),
+            after: Some(after.text.into_bytes()),
+        });
+    }
+    Ok(Done { before: found.file.ticket, after: after.ticket, entry: deed.entry })
+}
+
+fn new_file(path: String, bytes: Vec<u8>) -> Write {
+    Write { path, before: None, after: Some(bytes) }
+}
+
+/// Returns a ticket's file with changes made in place.
+pub fn edited(found: &Found, changes: &[Change], body: Option<&str>) -> Result<TicketFile, OpsError> {
+    let refuse = |error| OpsError::Edit { path: found.place.path(), error };
+    let text = found.file.edited(changes, body).map_err(refuse)?;
+    TicketFile::read(text).map_err(|problem| refuse(problem.into()))
+}
+
+/// Returns the event of what a person changed in the file itself and has not committed.
+fn by_hand(writer: &Writer, found: &Found, thread: &Thread) -> Option<Entry> {
+    let repository = writer.desk.ground.repository.as_ref()?;
+    let path = writer.desk.in_repository(&found.place.path())?;
+    let committed = repository.head_file(&path).ok()??;
+    let committed = crate::format::with_unix_lines(&String::from_utf8(committed).ok()?);
+    if committed == crate::format::with_unix_lines(&found.file.text) {
+        return None;
+    }
+    let committed = TicketFile::read(committed).ok()?.ticket;
+    let now = &found.file.ticket;
+    let mut changes = committed.differences(now);
+    let body = Change { field: Field::Body, old: fingerprint(&committed.body), new: fingerprint(&now.body) };
+    changes.extend((!body.is_idle()).then_some(body));
+    // An act that was not committed has said so already.
+    changes.retain(|change| thread.last_value(&change.field) != Some(&change.new));
+    if changes.is_empty() {
+        return None;
+    }
+    let mut entry = Entry::new(now.id.clone(), EntryKind::Event, writer.now, writer.by.clone());
+    entry.via = Some("file".to_owned());
+    entry.changes = changes;
+    Some(entry)
+}

@@ -1,0 +1,36 @@
+//! What happened, latest first.
+
+use rayon::prelude::*;
+
+use super::OpsError;
+use crate::desk::{Broken, Desk, Place};
+use crate::model::{Entry, Stamp, TicketId};
+
+/// One entry of a history.
+#[derive(Debug)]
+pub struct Logged {
+    /// Its place in its thread.
+    pub stamp: Stamp,
+    /// The entry.
+    pub entry: Entry,
+}
+
+/// Returns the entries of one ticket, or of all, latest first, and what could not be read.
+pub fn log(desk: &Desk, place: Option<&Place>, limit: Option<usize>) -> Result<(Vec<Logged>, Vec<Broken>), OpsError> {
+    let threads = match place {
+        Some(place) => vec![desk.thread(place)?],
+        None => {
+            let tickets: Vec<_> = desk.inventory()?.tickets.into_iter().collect();
+            tickets.into_par_iter().map(|(place, files)| desk.thread_of(&place, &files)).collect()
+        }
+    };
+    let (mut entries, mut broken) = (Vec::new(), Vec::new());
+    for (thread, faulty) in threads {
+        entries.extend(thread.into_placed().into_iter().map(|(stamp, entry)| Logged { stamp, entry }));
+        broken.extend(faulty);
+    }
+    let key = |logged: &Logged| -> (Stamp, TicketId) { (logged.stamp.clone(), logged.entry.ticket.clone()) };
+    entries.sort_by(|a, b| key(b).cmp(&key(a)));
+    entries.truncate(limit.unwrap_or(usize::MAX));
+    Ok((entries, broken))
+}

@@ -1,0 +1,55 @@
+//! Who is who: handles of `desk.yml`, mailboxes, and `@me`.
+
+use crate::config::Config;
+use crate::desk::Desk;
+use crate::model::{EntryKind, Person, Thread, Ticket};
+
+/// Returns the person that a text on the command line means.
+///
+/// `@me` is the writer; a handle stays a handle; an address of a member becomes
+/// the member's handle. Anything else is kept as written: an unknown handle is
+/// accepted, since `desk.yml` may follow.
+pub fn meant(config: &Config, text: &str, me: &Person) -> Person {
+    if text == "@me" {
+        return handle(config, me);
+    }
+    handle(config, &Person::new(text.trim()))
+}
+
+/// Returns the member's handle for a person with a member's address, else the person.
+pub fn handle(config: &Config, person: &Person) -> Person {
+    match person.address().and_then(|address| config.handle_of(address)) {
+        Some(handle) => Person::new(handle),
+        None => person.clone(),
+    }
+}
+
+/// Tells whether a bare word stands for nobody the desk knows.
+pub fn is_unknown_handle(config: &Config, person: &Person) -> bool {
+    person.address().is_none() && config.member(person.as_str()).is_none()
+}
+
+/// Tells whether two texts mean the same person.
+pub fn is_same(config: &Config, one: &Person, other: &Person) -> bool {
+    handle(config, one).is_same(&handle(config, other))
+}
+
+/// Returns how a person is shown: a member's name, else the name before the address.
+pub fn shown(config: &Config, person: &Person) -> String {
+    match config.member(handle(config, person).as_str()) {
+        Some(member) if !member.name.is_empty() => member.name.clone(),
+        _ => person.short_name().to_owned(),
+    }
+}
+
+/// Tells whether the requester waits for an answer: nobody has answered, or the requester spoke last.
+///
+/// A ticket that a member wrote for themselves asks nobody until its reporter speaks.
+pub fn is_unanswered(desk: &Desk, ticket: &Ticket, thread: &Thread) -> bool {
+    let Some(reporter) = &ticket.reporter else { return false };
+    let mut replies = thread.entries().rev().filter(|entry| entry.kind == EntryKind::Reply && !entry.auto);
+    match replies.next() {
+        Some(last) => is_same(&desk.config, &last.by, reporter),
+        None => desk.config.member(handle(&desk.config, reporter).as_str()).is_none(),
+    }
+}

@@ -1,0 +1,23 @@
+//! What leaves the program: the JSON contract, and the words for ages and changes.
+//!
+//! The fields of the JSON are a promise: a test pins them.
+
+pub mod changes;
+pub mod entry;
+pub mod ticket;
+pub mod time;
+
+use serde_json::{Map, Value, json};
+
+/// The version of the JSON contract. Fields may be added; one is never removed or changed within a version.
+pub const SCHEMA: u32 = 1;
+
+/// Wraps the items of a list.
+pub fn items(items: Vec<Map<String, Value>>) -> Value {
+    json!({"schema": SCHEMA, "items": items})
+}
+
+/// Wraps a single item.
+pub fn item(item: Map<String, Value>) -> Value {
+    json!({"schema": SCHEMA, "item": item})
+}

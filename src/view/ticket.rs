@@ -1,0 +1,67 @@
+//! A ticket as JSON.
+
+use serde_json::{Map, Value, json};
+
+use super::entry;
+use crate::config::Config;
+use crate::desk::Found;
+use crate::model::{Field, Thread};
+use crate::ops::fields;
+
+/// The fields of a ticket, with what they are.
+pub const FIELDS: [(&str, &str); 27] = [
+    ("id", "the ticket's id"),
+    ("title", "one line that says what it is about"),
+    ("status", "where it stands"),
+    ("category", "what the status means: `active`, `waiting` or `done`"),
+    ("resolution", "how it ended"),
+    ("priority", "the override, else what the matrix gives"),
+    ("level", "the support level that has it"),
+    ("team", "the team that has it"),
+    ("assignee", "the person who has it"),
+    ("reporter", "the person who asked"),
+    ("type", "`incident`, `request`, …"),
+    ("urgency", "how soon it hurts"),
+    ("impact", "how many it hurts"),
+    ("source", "the way it came"),
+    ("created", "when it was made, RFC 3339"),
+    ("until", "when a pending ticket counts as open again, RFC 3339"),
+    ("due", "a time set by a person, RFC 3339"),
+    ("labels", "list of words"),
+    ("links", "list of `{kind, to}`"),
+    ("articles", "list of article ids"),
+    ("watchers", "list of people"),
+    ("external", "its names in other systems"),
+    ("fields", "the desk's own fields, as an object"),
+    ("priority_override", "the override of the matrix, or null"),
+    ("path", "its file, relative to the desk's folder"),
+    ("body", "Markdown"),
+    ("thread", "its entries, oldest first (only `show`)"),
+];
+
+/// Returns the given fields of a ticket; `null` where one is empty.
+pub fn json(config: &Config, found: &Found, thread: Option<&Thread>, wanted: &[String]) -> Map<String, Value> {
+    wanted.iter().map(|key| (key.clone(), value(config, found, thread, key))).collect()
+}
+
+fn value(config: &Config, found: &Found, thread: Option<&Thread>, key: &str) -> Value {
+    let ticket = &found.file.ticket;
+    match key {
+        "category" => json!(config.category(ticket.status.as_str())),
+        "priority" => json!(fields::priority(config, ticket)),
+        "priority_override" => json!(ticket.priority),
+        "links" => {
+            ticket.links.iter().map(|link| json!({"kind": link.kind.as_str(), "to": link.to})).collect()
+        }
+        "fields" => json!(ticket.fields),
+        "path" => json!(found.place.path()),
+        "thread" => thread.map_or(Value::Null, |thread| {
+            thread.placed().iter().map(|(stamp, one)| Value::Object(entry::json(stamp, one))).collect()
+        }),
+        key => match ticket.value(&Field::new(key)) {
+            // A list is a list, also when nothing is in it.
+            Value::Null if matches!(key, "labels" | "articles" | "watchers" | "external") => json!([]),
+            value => value,
+        },
+    }
+}
