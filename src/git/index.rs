@@ -1,0 +1,332 @@
+//! The index: git's own lock on it, and the entries of an act in it.
+//!
+//! 1. [`Repository::lock_index`] makes `index.lock` as git does, but with a mark in it, so that a later act can tell
+//!    a lock left by a killed one of ours from one that git holds.
+//! 2. [`IndexLock::stage`] writes the new index beside it. Entries of other paths keep every bit.
+//! 3. [`IndexLock::install`] renames it over the index. Dropping the lock instead leaves the index as it was.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use super::error::GitError;
+use super::object::{Change, ObjectId};
+use super::repository::Repository;
+
+/// What our `index.lock` begins with; git's own begins with `DIRC` or is empty.
+const MARK: &[u8] = b"git-desk holds this lock";
+
+/// How long we wait for a git that holds the index.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What git remembers of a file, to know later that it has not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stat {
+    ctime: (i64, u32),
+    mtime: (i64, u32),
+    device: u32,
+    inode: u32,
+    user: u32,
+    group: u32,
+    size: u32,
+}
+
+/// Git's lock on the index of one work tree, ours until dropped.
+#[derive(Debug)]
+pub struct IndexLock {
+    index: PathBuf,
+    lock: PathBuf,
+    next: PathBuf,
+}
+
+impl Repository {
+    /// Takes git's lock on the index, waiting a little for whoever holds it.
+    pub fn lock_index(&self) -> Result<IndexLock, GitError> {
+        let folder = self.state_folder()?;
+        let held = IndexLock {
+            index: self.git_dir().join("index"),
+            lock: self.git_dir().join("index.lock"),
+            next: folder.join("index.next"),
+        };
+        let marked = folder.join("index.mark");
+        fs::write(&marked, MARK).map_err(GitError::file("could not write", &marked))?;
+        let taken = wait_for(&held.lock, || link(&marked, &held.lock));
+        let _ = fs::remove_file(&marked);
+        match taken {
+            Ok(()) => Ok(held),
+            Err(error) => {
+                // What is not ours must not be removed by our drop.
+                std::mem::forget(held);
+                Err(error)
+            }
+        }
+    }
+
+    /// Removes an `index.lock` that an act of ours left when it was killed; the caller holds the desk's lock.
+    pub fn remove_stale_lock(&self) -> Result<bool, GitError> {
+        let lock = self.git_dir().join("index.lock");
+        let mut start = Vec::new();
+        let limit = MARK.len() as u64;
+        match File::open(&lock).and_then(|file| file.take(limit).read_to_end(&mut start)) {
+            Ok(_) if start == MARK => fs::remove_file(&lock).map_err(GitError::file("could not remove", &lock))?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Waits until git no longer holds the index, or fails with [`GitError::Locked`].
+    pub fn wait_for_index(&self) -> Result<(), GitError> {
+        let lock = self.git_dir().join("index.lock");
+        wait_for(&lock, || match fs::symlink_metadata(&lock) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => Ok(()),
+        })
+    }
+
+    /// Returns the folder under the git folder of this work tree where acts keep their state.
+    pub fn state_folder(&self) -> Result<PathBuf, GitError> {
+        let folder = self.git_dir().join("desk");
+        fs::create_dir_all(&folder).map_err(GitError::file("could not create", &folder))?;
+        Ok(folder)
+    }
+
+    /// Looks through the index without interpreting it.
+    pub(super) fn scan_index(&self) -> Result<Option<Scan>, GitError> {
+        let path = self.git_dir().join("index");
+        match fs::read(&path) {
+            Ok(bytes) => Ok(scan(&bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Some(Scan::default())),
+            Err(error) => Err(GitError::file("could not read", &path)(error)),
+        }
+    }
+
+    /// Returns which of some paths are in conflict in the index.
+    pub fn conflicted(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
+        let scan = self.scan_index()?.unwrap_or_default();
+        Ok(scan.conflicted.into_iter().filter(|path| paths.contains(&path.as_str())).collect())
+    }
+}
+
+impl IndexLock {
+    /// Writes the next index: the present one with the act's entries.
+    pub fn stage(&self, changes: &[Change<'_>], blobs: &[Option<ObjectId>], stats: &[Option<Stat>]) -> Result<(), GitError> {
+        let failed = GitError::library("writing the index");
+        let written = match fs::copy(&self.index, &self.next) {
+            Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(&self.next).map(|()| None),
+            Err(error) => Err(error),
+        }
+        .map_err(GitError::file("could not copy", &self.index))?;
+        let mut index = git2::Index::open(&self.next).map_err(&failed)?;
+        if let Some(written) = written {
+            doubt_racy_entries(&mut index, written).map_err(&failed)?;
+        }
+        let mut order: Vec<usize> = (0..changes.len()).collect();
+        // In the index's own order each entry goes to the end, and nothing has to be moved.
+        order.sort_by_key(|&at| changes.get(at).map(|change| change.path));
+        for at in order {
+            let (Some(change), Some(blob), Some(stat)) = (changes.get(at), blobs.get(at), stats.get(at)) else {
+                continue;
+            };
+            match blob {
+                Some(blob) => index.add(&entry(change.path, blob.to_oid()?, *stat)),
+                None if index.get_path(Path::new(change.path), 0).is_some() => index.remove(Path::new(change.path), 0),
+                None => Ok(()),
+            }
+            .map_err(&failed)?;
+        }
+        index.write().map_err(failed)
+    }
+
+    /// Puts the next index in the place of the present one, and lets go.
+    pub fn install(self) -> Result<(), GitError> {
+        fs::rename(&self.next, &self.index).map_err(GitError::file("could not replace", &self.index))
+    }
+}
+
+impl Drop for IndexLock {
+    fn drop(&mut self) {
+        // Nothing better can be done here, and the next act removes what stays.
+        let _ = fs::remove_file(&self.next);
+        let _ = fs::remove_file(&self.lock);
+    }
+}
+
+impl Stat {
+    /// Takes what git remembers out of what the file system says.
+    #[cfg(unix)]
+    pub fn of(data: &Metadata) -> Stat {
+        use std::os::unix::fs::MetadataExt;
+        Stat {
+            ctime: (data.ctime(), data.ctime_nsec() as u32),
+            mtime: (data.mtime(), data.mtime_nsec() as u32),
+            device: data.dev() as u32,
+            inode: data.ino() as u32,
+            user: data.uid(),
+            group: data.gid(),
+            size: data.size() as u32,
+        }
+    }
+
+    /// Takes what git remembers out of what the file system says.
+    #[cfg(not(unix))]
+    pub fn of(data: &Metadata) -> Stat {
+        let since = |time: io::Result<std::time::SystemTime>| {
+            let since = time.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            since.map_or((0, 0), |since| (since.as_secs() as i64, since.subsec_nanos()))
+        };
+        Stat {
+            ctime: since(data.created()),
+            mtime: since(data.modified()),
+            device: 0,
+            inode: 0,
+            user: 0,
+            group: 0,
+            size: data.len() as u32,
+        }
+    }
+
+    /// Returns whether two looks saw the same content: renaming a file changes its ctime only.
+    pub fn is_same_content(&self, other: &Stat) -> bool {
+        (self.mtime, self.inode, self.size) == (other.mtime, other.inode, other.size)
+    }
+}
+
+/// Makes an entry; without a stat, git looks at the content the next time it is asked.
+fn entry(path: &str, id: git2::Oid, stat: Option<Stat>) -> git2::IndexEntry {
+    let time = |(seconds, nanoseconds): (i64, u32)| git2::IndexTime::new(seconds as i32, nanoseconds);
+    let unknown = Stat { ctime: (0, 0), mtime: (0, 0), device: 0, inode: 0, user: 0, group: 0, size: 0 };
+    let stat = stat.unwrap_or(unknown);
+    git2::IndexEntry {
+        ctime: time(stat.ctime),
+        mtime: time(stat.mtime),
+        dev: stat.device,
+        ino: stat.inode,
+        mode: 0o100_644,
+        uid: stat.user,
+        gid: stat.group,
+        file_size: stat.size,
+        id,
+        flags: 0,
+        flags_extended: 0,
+        path: path.as_bytes().to_vec(),
+    }
+}
+
+/// Makes git look at the content of files that changed in the very moment the index was written.
+///
+/// Git compares a file's time with the index's own to know whether a change could have been missed. A newer index
+/// would hide such a change for ever, so the doubt is written down as git does: with a size of 0.
+fn doubt_racy_entries(index: &mut git2::Index, written: (i64, u32)) -> Result<(), git2::Error> {
+    let is_racy = |entry: &git2::IndexEntry| {
+        let mtime = (i64::from(entry.mtime.seconds()), entry.mtime.nanoseconds());
+        entry.file_size != 0 && mtime >= written && entry.flags & 0x3000 == 0
+    };
+    let racy: Vec<git2::IndexEntry> = index.iter().filter(is_racy).collect();
+    for mut entry in racy {
+        entry.file_size = 0;
+        index.add(&entry)?;
+    }
+    Ok(())
+}
+
+/// What stands in an index, apart from its entries.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub extensions: Vec<String>,
+    pub conflicted: Vec<String>,
+}
+
+/// Walks through the bytes of an index (versions 2 to 4, SHA-1); `None` if they make no sense.
+pub(super) fn scan(bytes: &[u8]) -> Option<Scan> {
+    const FIXED: usize = 62;
+    let number = |at: usize, length: usize| {
+        let digits = bytes.get(at..at.checked_add(length)?)?;
+        Some(digits.iter().fold(0_usize, |value, &byte| (value << 8) | usize::from(byte)))
+    };
+    let (version, count) = (number(4, 4)?, number(8, 4)?);
+    if bytes.get(..4)? != b"DIRC" || !(2..=4).contains(&version) {
+        return None;
+    }
+    let mut scan = Scan::default();
+    let mut name: Vec<u8> = Vec::new();
+    let mut at = 12;
+    for _ in 0..count {
+        let flags = number(at + 60, 2)?;
+        let mut start = at + FIXED + if flags & 0x4000 != 0 { 2 } else { 0 };
+        if version == 4 {
+            let cut = offset(bytes, &mut start)?;
+            name.truncate(name.len().checked_sub(cut)?);
+        }
+        let length = bytes.get(start..)?.iter().position(|&byte| byte == 0)?;
+        let stage = (flags >> 12) & 3;
+        if version == 4 {
+            name.extend_from_slice(bytes.get(start..start + length)?);
+            at = start + length + 1;
+        } else {
+            if stage != 0 {
+                name = bytes.get(start..start + length)?.to_vec();
+            }
+            at += (start + length - at + 8) & !7;
+        }
+        if stage != 0 {
+            let path = String::from_utf8_lossy(&name).into_owned();
+            if scan.conflicted.last() != Some(&path) {
+                scan.conflicted.push(path);
+            }
+        }
+    }
+    while at + 8 + 20 <= bytes.len() {
+        scan.extensions.push(String::from_utf8_lossy(bytes.get(at..at + 4)?).into_owned());
+        at = at.checked_add(8)?.checked_add(number(at + 4, 4)?)?;
+    }
+    Some(scan)
+}
+
+/// Reads the variable-width number of version 4, as in packs' offset deltas.
+fn offset(bytes: &[u8], at: &mut usize) -> Option<usize> {
+    let mut value = 0_usize;
+    loop {
+        let byte = usize::from(*bytes.get(*at)?);
+        *at += 1;
+        value = value.checked_mul(128)?.checked_add(byte & 127)?;
+        if byte & 128 == 0 {
+            return Some(value);
+        }
+        value += 1;
+    }
+}
+
+/// Tries until it works or patience ends.
+fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>) -> Result<(), GitError> {
+    let start = Instant::now();
+    let mut pause = Duration::from_millis(2);
+    loop {
+        match attempt() {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(GitError::file("could not create", lock)(error)),
+            Err(_) if start.elapsed() > PATIENCE => return Err(GitError::Locked { path: lock.to_owned() }),
+            Err(_) => sleep(pause),
+        }
+        pause = (pause * 2).min(Duration::from_millis(100));
+    }
+}
+
+/// Makes the lock with its mark in one step, or in two where the file system has no hard links.
+fn link(marked: &Path, lock: &Path) -> io::Result<()> {
+    match fs::hard_link(marked, lock) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            OpenOptions::new().write(true).create_new(true).open(lock)?.write_all(MARK)
+        }
+        done => done,
+    }
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,34 @@
+//! Everything git: the only folder that names git2 or starts the program `git`.
+//!
+//! Two ways lead to the same repository. The *library* (git2) is quick and starts no process; the user's own *program*
+//! does what the library cannot do without loss: hooks, signatures, SHA-256, reftable, split and sparse indexes, filters.
+//! [`Route`] says which of them writes, and is decided before anything is written. Nothing of git2 leaves this folder.
+//!
+//! - [`Repository`]: where it is, its head, its settings, who the user is
+//! - `history`, `status`: what happened, and what is not committed
+//! - `route`: library or program
+//! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
+//! - `index`: git's own `index.lock`, taken the way git does, and the entries of an act
+//! - `program`, `plumbing`: running git, and committing with it
+//!
+//! What a desk is, is not known here: paths are relative to the work tree and use `/`.
+
+mod bulk;
+mod config;
+mod error;
+mod history;
+mod index;
+mod object;
+mod plumbing;
+mod program;
+mod repository;
+mod route;
+mod status;
+
+pub use error::GitError;
+pub use history::{Changed, Commit};
+pub use index::{IndexLock, Stat};
+pub use object::{Change, CommitId, NewCommit, ObjectId};
+pub use repository::{Head, Identity, Operation, Repository, Role};
+pub use route::{Reason, Route};
+pub use status::FileState;
