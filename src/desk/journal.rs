@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::files::{Files, Found};
 use super::lock::Lock;
 use super::transaction::{Ground, TransactionError, Write};
-use crate::git::{Change, CommitId, Head, NewCommit, ObjectId, Repository, Stat};
+use crate::git::{Change, CommitId, Head, NewCommit, Repository, Stat};
 
 /// How far an act goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -161,8 +161,11 @@ impl Leftover<'_> {
             return Ok(None);
         };
         let blobs = self.repository.write_blobs(&changes)?;
-        let tip = self.blobs_at(head.commit(), &paths)?;
-        if tip != blobs && head.commit() != self.header.parent.as_ref() && tip != self.blobs_at(self.header.parent.as_ref(), &paths)? {
+        let names: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let blobs_at = |commit| self.repository.blobs_at(commit, &names);
+        let (tip, parent) = (blobs_at(head.commit())?, self.header.parent.as_ref());
+        // Somebody committed other versions of the same files meanwhile.
+        if tip != blobs && head.commit() != parent && tip != blobs_at(parent)? {
             return Ok(None);
         }
         let lock = self.repository.lock_index()?;
@@ -199,14 +202,6 @@ impl Leftover<'_> {
         let created = self.writes.iter().zip(&paths).filter(|(write, _)| write.before.is_none());
         self.repository.forget_intents(created.map(|(_, path)| path.as_str()))?;
         Ok(Recovered::TakenBack { paths: self.desk_paths() })
-    }
-
-    fn blobs_at(&self, commit: Option<&CommitId>, paths: &[String]) -> Result<Vec<Option<ObjectId>>, TransactionError> {
-        if commit.is_none() {
-            return Ok(vec![None; paths.len()]);
-        }
-        let blob = |path: &String| Ok(self.repository.blob_at(commit, path)?);
-        paths.iter().map(blob).collect()
     }
 
     /// Writes what was not written yet.

@@ -86,6 +86,22 @@ pub struct Options<'a> {
     pub commit_time: Option<DateTime<Utc>>,
     /// Told how many files of how many are written.
     pub progress: Option<&'a dyn Fn(usize, usize)>,
+    /// Told after each step, so that a test can do something unkind there.
+    pub watch: Option<&'a dyn Fn(Step)>,
+}
+
+/// A step of an act that has just been taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Step {
+    Locked,
+    Journalled,
+    File,
+    Written,
+    Staged,
+    Committed,
+    Moved,
+    Installed,
 }
 
 /// What an act did.
@@ -353,7 +369,8 @@ impl Act<'_> {
         };
         let cause = match done {
             Ok(commit) => {
-                journal::erase(self.repository)?;
+                // The act is whole: a journal that cannot be removed is found to be so by the next one.
+                let _ = journal::erase(self.repository);
                 return Ok(commit);
             }
             Err(cause) => cause,
@@ -366,24 +383,29 @@ impl Act<'_> {
 
     fn by_library(&self, files: &mut Files<'_>, written: &mut usize) -> Result<Option<CommitId>, TransactionError> {
         let lock = self.repository.lock_index()?;
-        step("locked");
+        self.step(Step::Locked);
         journal::write(self.repository, self.header, &self.plan.writes)?;
-        step("journal");
+        self.step(Step::Journalled);
         // Objects on one core, files on the other.
-        let (blobs, stats) = (self.repository.write_blobs(self.changes)?, self.write(files, written)?);
-        lock.stage(self.changes, &blobs, &stats)?;
-        step("staged");
+        let (blobs, stats) = self.repository.write_blobs_during(self.changes, || self.write(files, written))?;
+        self.step(Step::Written);
+        lock.stage(self.changes, &blobs, &stats?)?;
+        self.step(Step::Staged);
         let Some(new) = &self.header.commit else {
             lock.install()?;
             return Ok(None);
         };
         let parent = self.head.commit();
         let commit = self.repository.write_commit(parent, self.changes, &blobs, new)?;
-        step("objects");
-        self.repository.move_branch(name_of(self.head), &commit, parent, new)?;
-        step("moved");
-        lock.install()?;
-        step("installed");
+        self.step(Step::Committed);
+        let name = name_of(self.head);
+        self.repository.move_branch(name, &commit, parent, new)?;
+        self.step(Step::Moved);
+        if let Err(error) = lock.install() {
+            self.repository.move_branch_back(name, &commit, parent, new)?;
+            return Err(error.into());
+        }
+        self.step(Step::Installed);
         Ok(Some(commit))
     }
 
@@ -393,9 +415,9 @@ impl Act<'_> {
             repository.wait_for_index()?;
         }
         journal::write(repository, self.header, &self.plan.writes)?;
-        step("journal");
+        self.step(Step::Journalled);
         self.write(files, written)?;
-        step("written");
+        self.step(Step::Written);
         let Some(new) = &self.header.commit else {
             if self.header.kind == Kind::Stage {
                 repository.stage_by_program(self.changes)?;
@@ -406,7 +428,7 @@ impl Act<'_> {
             Route::Commit(_) => repository.commit_by_porcelain(self.changes, new)?,
             _ => repository.commit_by_plumbing(name_of(self.head), self.head.commit(), self.changes, new)?,
         };
-        step("moved");
+        self.step(Step::Moved);
         Ok(Some(commit))
     }
 
@@ -420,9 +442,15 @@ impl Act<'_> {
             if let Some(progress) = self.options.progress {
                 progress(*written, total);
             }
-            step("file");
+            self.step(Step::File);
         }
         Ok(stats)
+    }
+
+    fn step(&self, step: Step) {
+        if let Some(watch) = self.options.watch {
+            watch(step);
+        }
     }
 
     fn take_back(&self, files: &mut Files<'_>, written: usize) -> Result<(), TransactionError> {
@@ -432,6 +460,3 @@ impl Act<'_> {
         journal::erase(self.repository)
     }
 }
-
-/// Where a test may kill the process; nothing otherwise.
-fn step(_name: &str) {}

@@ -112,15 +112,15 @@ impl Repository {
         }
         .map_err(&failed)?;
         let mut update = git2::build::TreeUpdateBuilder::new();
+        let deleted: Vec<&str> = changes.iter().filter(|change| change.after.is_none()).map(|change| change.path).collect();
+        for (path, there) in deleted.iter().zip(blobs_in(&base, &deleted).map_err(&failed)?) {
+            if there.is_some() {
+                update.remove(*path);
+            }
+        }
         for (change, blob) in changes.iter().zip(blobs) {
-            match blob {
-                Some(id) => {
-                    update.upsert(change.path, id.to_oid()?, git2::FileMode::Blob);
-                }
-                None if base.get_path(Path::new(change.path)).is_ok() => {
-                    update.remove(change.path);
-                }
-                None => {}
+            if let Some(id) = blob {
+                update.upsert(change.path, id.to_oid()?, git2::FileMode::Blob);
             }
         }
         let tree = update.create_updated(library, &base).map_err(&failed)?;
@@ -177,6 +177,18 @@ impl Repository {
         }
     }
 
+    /// Returns the names of the blobs at some paths of a commit.
+    pub fn blobs_at(&self, commit: Option<&CommitId>, paths: &[&str]) -> Result<Vec<Option<ObjectId>>, GitError> {
+        match (commit, self.library()) {
+            (None, _) => Ok(vec![None; paths.len()]),
+            (Some(commit), Some(library)) => {
+                let tree = library.find_commit(commit.to_oid()?).and_then(|commit| commit.tree());
+                tree.and_then(|tree| blobs_in(&tree, paths)).map_err(GitError::library("reading a commit"))
+            }
+            (Some(_), None) => paths.iter().map(|path| self.blob_at(commit, path)).collect(),
+        }
+    }
+
     /// Returns the bytes of a blob.
     pub fn blob(&self, id: &ObjectId) -> Result<Vec<u8>, GitError> {
         match self.library() {
@@ -195,6 +207,25 @@ impl Repository {
             message: self.refusal().unwrap_or_default().to_owned(),
         })
     }
+}
+
+/// Looks up many paths of a tree. Large folders are not cached by the library, so that each look reads them again.
+fn blobs_in(tree: &git2::Tree<'_>, paths: &[&str]) -> Result<Vec<Option<ObjectId>>, git2::Error> {
+    let mut ids = Vec::with_capacity(paths.len());
+    if paths.len() > 50 {
+        let mut index = git2::Index::new()?;
+        index.read_tree(tree)?;
+        ids.extend(paths.iter().map(|path| index.get_path(Path::new(path), 0).map(|entry| ObjectId::of(entry.id))));
+        return Ok(ids);
+    }
+    for path in paths {
+        ids.push(match tree.get_path(Path::new(path)) {
+            Ok(entry) => Some(ObjectId::of(entry.id())),
+            Err(error) if error.code() == git2::ErrorCode::NotFound => None,
+            Err(error) => return Err(error),
+        });
+    }
+    Ok(ids)
 }
 
 /// Returns whether no line ending and no `ident` attribute can make the blob differ from the file.

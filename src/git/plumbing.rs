@@ -127,7 +127,8 @@ impl Repository {
         }
     }
 
-    fn move_branch_back(&self, name: &str, commit: &CommitId, parent: Option<&CommitId>, new: &NewCommit) -> Result<(), GitError> {
+    /// Moves a branch back to where it was before a commit of ours.
+    pub fn move_branch_back(&self, name: &str, commit: &CommitId, parent: Option<&CommitId>, new: &NewCommit) -> Result<(), GitError> {
         match parent {
             Some(parent) => self.move_branch_by_program(name, parent, Some(commit), new),
             None => self.program().run(&["update-ref", "-d", name, commit.as_str()], None).map(drop),
