@@ -652,6 +652,21 @@ hermetic! {
         desk.assert_clean();
     }
 
+    fn locks_of_a_killed_act_are_removed_and_those_of_others_are_not(desk) {
+        kill_at(desk, "take", "Committed");
+        let commit = desk.git(&["fsck", "--lost-found"]);
+        let commit = commit.lines().find_map(|line| line.strip_prefix("dangling commit ")).unwrap().to_owned();
+        // As the library leaves them when it is killed in its own few microseconds.
+        desk.write(".git/refs/heads/main.lock", &format!("{commit}\n"));
+        desk.write(".git/desk/index.next.lock", "half");
+        assert!(matches!(recover(&desk.ground()).unwrap(), Some(Recovered::Finished { .. })));
+        desk.assert_clean();
+        desk.write(".git/refs/heads/main.lock", "0123456789012345678901234567890123456789\n");
+        assert!(matches!(desk.act("note"), Err(TransactionError::Git(GitError::Locked { .. }))));
+        fs::remove_file(desk.path(".git/refs/heads/main.lock")).unwrap();
+        desk.assert_clean();
+    }
+
     fn a_killed_act_whose_files_were_changed_since_is_put_aside(desk) {
         kill_at(desk, "take", "File");
         desk.write(&format!("desk/{TICKET}"), "status: edited since\n");

@@ -174,6 +174,7 @@ impl Leftover<'_> {
         let mut commit = head.commit().cloned();
         if tip != blobs {
             let made = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
+            self.repository.remove_stale_branch_lock(name_of(&head), &made)?;
             self.repository.move_branch(name_of(&head), &made, head.commit(), new)?;
             commit = Some(made);
         }

@@ -113,6 +113,9 @@ impl IndexLock {
     /// Writes the next index: the present one with the act's entries.
     pub fn stage(&self, changes: &[Change<'_>], blobs: &[Option<ObjectId>], stats: &[Option<Stat>]) -> Result<(), GitError> {
         let failed = GitError::library("writing the index");
+        // Left by an act that was killed while the library wrote; nobody else writes here.
+        let left = self.next.with_extension("next.lock");
+        remove_if_there(&left).map_err(GitError::file("could not remove", &left))?;
         let written = match fs::copy(&self.index, &self.next) {
             Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(&self.next).map(|()| None),
@@ -300,7 +303,7 @@ fn offset(bytes: &[u8], at: &mut usize) -> Option<usize> {
 }
 
 /// Tries until it works or patience ends.
-fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>) -> Result<(), GitError> {
+pub(super) fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>) -> Result<(), GitError> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(2);
     loop {
@@ -324,7 +327,7 @@ fn link(marked: &Path, lock: &Path) -> io::Result<()> {
     }
 }
 
-fn remove_if_there(path: &Path) -> io::Result<()> {
+pub(super) fn remove_if_there(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

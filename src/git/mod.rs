@@ -8,11 +8,13 @@
 //! - `history`, `status`: what happened, and what is not committed
 //! - `route`: library or program
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
+//! - `branch`: moving a branch only from where it was
 //! - `index`: git's own `index.lock`, taken the way git does, and the entries of an act
 //! - `program`, `plumbing`: running git, and committing with it
 //!
 //! What a desk is, is not known here: paths are relative to the work tree and use `/`.
 
+mod branch;
 mod bulk;
 mod config;
 mod error;

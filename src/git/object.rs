@@ -133,26 +133,6 @@ impl Repository {
         id.map(ObjectId::of).map_err(failed)
     }
 
-    /// Moves a branch from one commit to another, or fails with [`GitError::Moved`].
-    pub fn move_branch(&self, name: &str, to: &CommitId, from: Option<&CommitId>, new: &NewCommit) -> Result<(), GitError> {
-        let library = self.require_library()?;
-        let kind = if from.is_some() { "commit" } else { "commit (initial)" };
-        let log = format!("{kind}: {}", new.subject());
-        let failed = GitError::library("moving the branch");
-        // A detached HEAD is a reference like any other, and a branch is followed by HEAD on its own.
-        let moved = match from {
-            Some(from) => library.reference_matching(name, to.to_oid()?, true, from.to_oid()?, &log),
-            None => library.reference(name, to.to_oid()?, false, &log),
-        };
-        match moved.map_err(|error| (error.code(), error)) {
-            Ok(_) => Ok(()),
-            Err((git2::ErrorCode::Modified | git2::ErrorCode::Exists | git2::ErrorCode::NotFound | git2::ErrorCode::Locked, _)) => {
-                Err(GitError::Moved { reference: name.to_owned() })
-            }
-            Err((_, error)) => Err(failed(error)),
-        }
-    }
-
     /// Returns the name of the blob at a path of a commit (`None`: the head's).
     pub fn blob_at(&self, commit: Option<&CommitId>, path: &str) -> Result<Option<ObjectId>, GitError> {
         let head = match commit {

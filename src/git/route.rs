@@ -98,7 +98,7 @@ impl Repository {
         reasons
     }
 
-    fn reasons_of_index(&self) -> Result<Vec<Reason>, GitError> {
+    pub(super) fn reasons_of_index(&self) -> Result<Vec<Reason>, GitError> {
         if self.library().is_none() {
             return Ok(Vec::new());
         }
