@@ -35,12 +35,19 @@ pub(super) enum Found {
 
 impl<'a> Files<'a> {
     pub fn new(root: &'a Path) -> Files<'a> {
-        Files { root, real: HashSet::new(), flush: true }
+        Files {
+            root,
+            real: HashSet::new(),
+            flush: true,
+        }
     }
 
     /// Returns the full path, if nothing on the way leads elsewhere.
     pub fn guard(&mut self, path: &str) -> Result<PathBuf, TransactionError> {
-        let refuse = |why| TransactionError::Path { path: path.to_owned(), why };
+        let refuse = |why| TransactionError::Path {
+            path: path.to_owned(),
+            why,
+        };
         let mut full = self.root.to_owned();
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
@@ -53,17 +60,27 @@ impl<'a> Files<'a> {
                 continue;
             }
             match fs::symlink_metadata(&full) {
-                Ok(data) if data.is_symlink() => return Err(refuse("a symbolic link is on the way")),
-                Ok(data) if is_last && data.is_dir() => return Err(refuse("a folder is in its place")),
-                Ok(data) if is_last && !data.is_file() => return Err(refuse("it is not an ordinary file")),
-                Ok(data) if !is_last && !data.is_dir() => return Err(refuse("a file is in the place of a folder")),
+                Ok(data) if data.is_symlink() => {
+                    return Err(refuse("a symbolic link is on the way"));
+                }
+                Ok(data) if is_last && data.is_dir() => {
+                    return Err(refuse("a folder is in its place"));
+                }
+                Ok(data) if is_last && !data.is_file() => {
+                    return Err(refuse("it is not an ordinary file"));
+                }
+                Ok(data) if !is_last && !data.is_dir() => {
+                    return Err(refuse("a file is in the place of a folder"));
+                }
                 Ok(_) if is_last => {}
                 Ok(_) => {
                     self.real.insert(full.clone());
                 }
                 // What does not exist leads nowhere.
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(TransactionError::file("could not look at", &full)(error)),
+                Err(error) => {
+                    return Err(TransactionError::file("could not look at", &full)(error));
+                }
             }
         }
         Ok(full)
@@ -89,7 +106,9 @@ impl<'a> Files<'a> {
         Ok(match (&there, &write.after) {
             _ if there == write.before => Found::Before,
             _ if there == write.after => Found::After,
-            (Some(there), Some(after)) if write.before.is_none() && after.starts_with(there) => Found::Torn,
+            (Some(there), Some(after)) if write.before.is_none() && after.starts_with(there) => {
+                Found::Torn
+            }
             _ => Found::Other,
         })
     }
@@ -101,7 +120,9 @@ impl<'a> Files<'a> {
     /// Makes the disk as after a write that has not begun, and returns what git should remember of the file.
     pub fn apply(&mut self, write: &Write) -> Result<Option<Stat>, TransactionError> {
         if self.compare(write)? != Found::Before {
-            return Err(TransactionError::Changed { path: write.path.clone() });
+            return Err(TransactionError::Changed {
+                path: write.path.clone(),
+            });
         }
         self.put(&write.path, write.after.as_deref(), write.before.is_none())
     }
@@ -109,20 +130,27 @@ impl<'a> Files<'a> {
     /// Makes the disk as before a write, if it is still as the write left it.
     pub fn put_back(&mut self, write: &Write) -> Result<(), TransactionError> {
         match self.compare(write)? {
-            Found::After | Found::Torn if write.before != write.after => {
-                self.put(&write.path, write.before.as_deref(), false).map(drop)
-            }
+            Found::After | Found::Torn if write.before != write.after => self
+                .put(&write.path, write.before.as_deref(), false)
+                .map(drop),
             _ => Ok(()),
         }
     }
 
     /// Writes or deletes one file.
-    pub fn put(&mut self, path: &str, bytes: Option<&[u8]>, is_new: bool) -> Result<Option<Stat>, TransactionError> {
+    pub fn put(
+        &mut self,
+        path: &str,
+        bytes: Option<&[u8]>,
+        is_new: bool,
+    ) -> Result<Option<Stat>, TransactionError> {
         let full = self.guard(path)?;
         let failed = |doing: &'static str| TransactionError::file(doing, &full);
         let Some(bytes) = bytes else {
             match fs::remove_file(&full) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed("could not delete")(error)),
+                Err(error) if error.kind() != ErrorKind::NotFound => {
+                    return Err(failed("could not delete")(error));
+                }
                 _ => {}
             }
             self.prune(&full);
@@ -141,7 +169,11 @@ impl<'a> Files<'a> {
 
     /// Removes the folders that a deletion left empty, as git does.
     fn prune(&mut self, file: &Path) {
-        for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.root) {
+        for folder in file
+            .ancestors()
+            .skip(1)
+            .take_while(|folder| *folder != self.root)
+        {
             self.real.remove(folder);
             if fs::remove_dir(folder).is_err() {
                 break;
@@ -151,8 +183,15 @@ impl<'a> Files<'a> {
 
     /// Removes temporary files that killed acts left beside these paths.
     pub fn sweep<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
-        let folders: HashSet<PathBuf> = paths.filter_map(|path| Some(self.guard(path).ok()?.parent()?.to_owned())).collect();
-        for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
+        let folders: HashSet<PathBuf> = paths
+            .filter_map(|path| Some(self.guard(path).ok()?.parent()?.to_owned()))
+            .collect();
+        for entry in folders
+            .iter()
+            .filter_map(|folder| fs::read_dir(folder).ok())
+            .flatten()
+            .flatten()
+        {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) {
@@ -170,7 +209,13 @@ fn create(full: &Path, bytes: &[u8]) -> io::Result<Stat> {
 }
 
 /// Writes a temporary file and gives it the name of the file.
-fn replace(folder: &Path, full: &Path, bytes: &[u8], is_new: bool, flush: bool) -> io::Result<Stat> {
+fn replace(
+    folder: &Path,
+    full: &Path,
+    bytes: &[u8],
+    is_new: bool,
+    flush: bool,
+) -> io::Result<Stat> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     // A file keeps its own permissions; a new one has those of any new file, not the private ones of a temporary file.
@@ -193,7 +238,11 @@ fn replace(folder: &Path, full: &Path, bytes: &[u8], is_new: bool, flush: bool) 
     }
     let renamed = Stat::of(&fs::symlink_metadata(full)?);
     // Somebody else's write in between must not pass for ours.
-    Ok(if renamed.is_same_content(&written) { renamed } else { written })
+    Ok(if renamed.is_same_content(&written) {
+        renamed
+    } else {
+        written
+    })
 }
 
 /// Tells what is wrong with one component of a path, on any system.
@@ -201,12 +250,16 @@ fn wrong_name(part: &str) -> Option<&'static str> {
     let folded = part.to_lowercase();
     let stem = folded.split('.').next().unwrap_or_default();
     let is_device = matches!(stem, "con" | "prn" | "aux" | "nul")
-        || (stem.len() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem.ends_with(|c: char| c.is_ascii_digit()));
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit()));
     match folded.as_str() {
         "" => Some("a component is empty"),
         "." | ".." => Some("it leaves the desk"),
         ".git" | "git~1" => Some("it is git's own"),
-        _ if part.contains(|c: char| matches!(c, '\\' | ':') || c.is_control()) => Some("a character cannot stand in a file name everywhere"),
+        _ if part.contains(|c: char| matches!(c, '\\' | ':') || c.is_control()) => {
+            Some("a character cannot stand in a file name everywhere")
+        }
         _ if part.ends_with(['.', ' ']) => Some("a file name cannot end so everywhere"),
         _ if is_device => Some("it is the name of a device"),
         _ => None,
@@ -219,10 +272,19 @@ mod tests {
 
     #[test]
     fn names_that_lead_elsewhere_are_refused() {
-        for name in ["", ".", "..", ".git", ".GIT", "git~1", "a\\b", "a:b", "con", "NUL.md", "com1.txt", "a.", "a ", "a\0"] {
+        for name in [
+            "", ".", "..", ".git", ".GIT", "git~1", "a\\b", "a:b", "con", "NUL.md", "com1.txt",
+            "a.", "a ", "a\0",
+        ] {
             assert!(wrong_name(name).is_some(), "{name:?}");
         }
-        for name in ["HD-7k3m2q.md", "comet.md", ".gitattributes", "é.md", "console"] {
+        for name in [
+            "HD-7k3m2q.md",
+            "comet.md",
+            ".gitattributes",
+            "é.md",
+            "console",
+        ] {
             assert_eq!(wrong_name(name), None, "{name:?}");
         }
     }

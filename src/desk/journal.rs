@@ -89,7 +89,10 @@ pub fn is_left_over(repository: &Repository) -> bool {
 }
 
 /// The same, for a caller that holds the lock.
-pub(super) fn recover_locked(ground: &Ground, repository: &Repository) -> Result<Option<Recovered>, TransactionError> {
+pub(super) fn recover_locked(
+    ground: &Ground,
+    repository: &Repository,
+) -> Result<Option<Recovered>, TransactionError> {
     let path = path_of(repository);
     if !path.exists() {
         // An act that was killed before its journal was written has touched nothing but git's lock.
@@ -101,7 +104,12 @@ pub(super) fn recover_locked(ground: &Ground, repository: &Repository) -> Result
     let (header, writes) = read(&path)?;
     let mut files = Files::new(&ground.root);
     files.sweep(writes.iter().map(|write| write.path.as_str()));
-    let recovered = Leftover { repository, header: &header, writes: &writes }.settle(&mut files)?;
+    let recovered = Leftover {
+        repository,
+        header: &header,
+        writes: &writes,
+    }
+    .settle(&mut files)?;
     match recovered {
         Some(recovered) => {
             erase(repository)?;
@@ -111,7 +119,11 @@ pub(super) fn recover_locked(ground: &Ground, repository: &Repository) -> Result
     }
 }
 
-fn put_aside(path: &Path, files: &mut Files<'_>, writes: &[Write]) -> Result<Recovered, TransactionError> {
+fn put_aside(
+    path: &Path,
+    files: &mut Files<'_>,
+    writes: &[Write],
+) -> Result<Recovered, TransactionError> {
     let journal = path.with_extension("stale");
     fs::rename(path, &journal).map_err(TransactionError::file("could not rename", path))?;
     let mut paths = Vec::new();
@@ -145,7 +157,8 @@ impl Leftover<'_> {
             }
             Kind::Stage => {
                 self.write(files)?;
-                self.repository.stage_by_program(&self.changes(&self.full_paths()))?;
+                self.repository
+                    .stage_by_program(&self.changes(&self.full_paths()))?;
                 Ok(Some(self.finished(None)))
             }
             Kind::Commit => self.finish_commit(files),
@@ -173,9 +186,13 @@ impl Leftover<'_> {
         lock.stage(&changes, &blobs, &stats)?;
         let mut commit = head.commit().cloned();
         if tip != blobs {
-            let made = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
-            self.repository.remove_stale_branch_lock(name_of(&head), &made)?;
-            self.repository.move_branch(name_of(&head), &made, head.commit(), new)?;
+            let made = self
+                .repository
+                .write_commit(head.commit(), &changes, &blobs, new)?;
+            self.repository
+                .remove_stale_branch_lock(name_of(&head), &made)?;
+            self.repository
+                .move_branch(name_of(&head), &made, head.commit(), new)?;
             commit = Some(made);
         }
         lock.install()?;
@@ -200,9 +217,16 @@ impl Leftover<'_> {
         for write in self.writes.iter().rev() {
             files.put_back(write)?;
         }
-        let created = self.writes.iter().zip(&paths).filter(|(write, _)| write.before.is_none());
-        self.repository.forget_intents(created.map(|(_, path)| path.as_str()))?;
-        Ok(Recovered::TakenBack { paths: self.desk_paths() })
+        let created = self
+            .writes
+            .iter()
+            .zip(&paths)
+            .filter(|(write, _)| write.before.is_none());
+        self.repository
+            .forget_intents(created.map(|(_, path)| path.as_str()))?;
+        Ok(Recovered::TakenBack {
+            paths: self.desk_paths(),
+        })
     }
 
     /// Writes what was not written yet.
@@ -210,22 +234,36 @@ impl Leftover<'_> {
         let mut stats = Vec::with_capacity(self.writes.len());
         for write in self.writes {
             match files.compare(write)? {
-                Found::Other => return Err(TransactionError::Changed { path: write.path.clone() }),
+                Found::Other => {
+                    return Err(TransactionError::Changed {
+                        path: write.path.clone(),
+                    });
+                }
                 // Without a stat git compares the content, which is right for files of another moment.
                 Found::After => stats.push(None),
-                Found::Before | Found::Torn => stats.push(files.put(&write.path, write.after.as_deref(), false)?),
+                Found::Before | Found::Torn => {
+                    stats.push(files.put(&write.path, write.after.as_deref(), false)?)
+                }
             }
         }
         Ok(stats)
     }
 
     fn full_paths(&self) -> Vec<String> {
-        self.writes.iter().map(|write| format!("{}{}", self.header.prefix, write.path)).collect()
+        self.writes
+            .iter()
+            .map(|write| format!("{}{}", self.header.prefix, write.path))
+            .collect()
     }
 
     fn changes<'c>(&'c self, paths: &'c [String]) -> Vec<Change<'c>> {
         let pairs = paths.iter().zip(self.writes);
-        pairs.map(|(path, write)| Change { path, after: write.after.as_deref() }).collect()
+        pairs
+            .map(|(path, write)| Change {
+                path,
+                after: write.after.as_deref(),
+            })
+            .collect()
     }
 
     fn desk_paths(&self) -> Vec<String> {
@@ -233,7 +271,10 @@ impl Leftover<'_> {
     }
 
     fn finished(&self, commit: Option<CommitId>) -> Recovered {
-        Recovered::Finished { commit, paths: self.desk_paths() }
+        Recovered::Finished {
+            commit,
+            paths: self.desk_paths(),
+        }
     }
 }
 
@@ -250,7 +291,11 @@ fn path_of(repository: &Repository) -> PathBuf {
 }
 
 /// Writes the journal of an act.
-pub(super) fn write(repository: &Repository, header: &Header, writes: &[Write]) -> Result<(), TransactionError> {
+pub(super) fn write(
+    repository: &Repository,
+    header: &Header,
+    writes: &[Write],
+) -> Result<(), TransactionError> {
     let path = path_of(repository);
     let next = repository.state_folder()?.join("journal.next");
     let written = write_to(&next, header, writes).and_then(|()| fs::rename(&next, &path));
@@ -272,14 +317,18 @@ fn write_to(path: &Path, header: &Header, writes: &[Write]) -> io::Result<()> {
         file.write_all(write.before.as_deref().unwrap_or_default())?;
         file.write_all(write.after.as_deref().unwrap_or_default())?;
     }
-    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    file.into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .sync_all()
 }
 
 /// Removes the journal: the act is whole, or nothing of it is left.
 pub(super) fn erase(repository: &Repository) -> Result<(), TransactionError> {
     let path = path_of(repository);
     match fs::remove_file(&path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(TransactionError::file("could not remove", &path)(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(TransactionError::file("could not remove", &path)(error))
+        }
         _ => Ok(()),
     }
 }
@@ -300,14 +349,23 @@ fn read_from(path: &Path) -> io::Result<(Header, Vec<Write>)> {
             return Ok((header, writes));
         }
         let record: Record = serde_json::from_str(&line)?;
-        let mut bytes = |length: Option<usize>| length.map(|length| take(&mut file, length)).transpose();
+        let mut bytes =
+            |length: Option<usize>| length.map(|length| take(&mut file, length)).transpose();
         let (before, after) = (bytes(record.before)?, bytes(record.after)?);
-        writes.push(Write { path: record.path, before, after });
+        writes.push(Write {
+            path: record.path,
+            before,
+            after,
+        });
     }
 }
 
 fn take(file: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.by_ref().take(length as u64).read_to_end(&mut bytes)?;
-    if bytes.len() == length { Ok(bytes) } else { Err(ErrorKind::UnexpectedEof.into()) }
+    if bytes.len() == length {
+        Ok(bytes)
+    } else {
+        Err(ErrorKind::UnexpectedEof.into())
+    }
 }

@@ -21,16 +21,24 @@ impl Lock {
     pub fn acquire(common_dir: &Path) -> Result<Lock, TransactionError> {
         let folder = common_dir.join("desk");
         let path = folder.join("lock");
-        let opened = fs::create_dir_all(&folder).and_then(|()| OpenOptions::new().create(true).append(true).open(&path));
+        let opened = fs::create_dir_all(&folder)
+            .and_then(|()| OpenOptions::new().create(true).append(true).open(&path));
         let file = opened.map_err(TransactionError::file("could not open the lock", &path))?;
         let start = Instant::now();
         let mut pause = Duration::from_millis(1);
         loop {
             match file.try_lock() {
                 Ok(()) => return Ok(Lock { _file: file }),
-                Err(TryLockError::Error(error)) => return Err(TransactionError::file("could not take the lock", &path)(error)),
+                Err(TryLockError::Error(error)) => {
+                    return Err(TransactionError::file("could not take the lock", &path)(
+                        error,
+                    ));
+                }
                 Err(TryLockError::WouldBlock) if start.elapsed() > patience() => {
-                    return Err(TransactionError::Busy { lock: path, waited: start.elapsed() });
+                    return Err(TransactionError::Busy {
+                        lock: path,
+                        waited: start.elapsed(),
+                    });
                 }
                 Err(TryLockError::WouldBlock) => sleep(pause),
             }
@@ -42,7 +50,11 @@ impl Lock {
     pub fn try_acquire(common_dir: &Path) -> Option<Lock> {
         let path: PathBuf = common_dir.join("desk/lock");
         fs::create_dir_all(path.parent()?).ok()?;
-        let file = OpenOptions::new().create(true).append(true).open(path).ok()?;
+        let file = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path)
+            .ok()?;
         file.try_lock().ok().map(|()| Lock { _file: file })
     }
 }

@@ -15,7 +15,9 @@ use chrono::{DateTime, Local, Offset, Utc};
 use super::files::{Files, Found};
 use super::journal::{self, Header, Kind, Recovered, name_of};
 use super::lock::Lock;
-use crate::git::{Change, CommitId, GitError, Head, NewCommit, Operation, Reason, Repository, Role, Route, Stat};
+use crate::git::{
+    Change, CommitId, GitError, Head, NewCommit, Operation, Reason, Repository, Role, Route, Stat,
+};
 
 /// How often an act is planned again after another program moved the branch.
 const ATTEMPTS: usize = 8;
@@ -211,9 +213,16 @@ pub enum TransactionError {
 }
 
 impl TransactionError {
-    pub(super) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> TransactionError {
+    pub(super) fn file(
+        doing: &'static str,
+        path: &Path,
+    ) -> impl FnOnce(io::Error) -> TransactionError {
         let path = path.to_owned();
-        move |source| TransactionError::File { doing, path, source }
+        move |source| TransactionError::File {
+            doing,
+            path,
+            source,
+        }
     }
 }
 
@@ -223,7 +232,9 @@ pub fn transact<T, E: From<TransactionError>>(
     options: &Options<'_>,
     mut plan: impl FnMut() -> Result<(Plan, T), E>,
 ) -> Result<(Receipt, T), E> {
-    let missing = || TransactionError::NoRepository { root: ground.root.clone() };
+    let missing = || TransactionError::NoRepository {
+        root: ground.root.clone(),
+    };
     let repository = ground.repository.as_ref().ok_or_else(missing)?;
     let _lock = Lock::acquire(repository.common_dir())?;
     let recovered = journal::recover_locked(ground, repository)?.map(Notice::Recovered);
@@ -231,7 +242,11 @@ pub fn transact<T, E: From<TransactionError>>(
         let (plan, value) = plan()?;
         let mut receipt = match carry_out(ground, repository, options, &plan) {
             Err(TransactionError::Git(GitError::Moved { reference })) if attempt == ATTEMPTS => {
-                return Err(TransactionError::LostRace { reference, attempts: attempt }.into());
+                return Err(TransactionError::LostRace {
+                    reference,
+                    attempts: attempt,
+                }
+                .into());
             }
             Err(TransactionError::Git(GitError::Moved { .. })) => continue,
             done => done?,
@@ -243,20 +258,36 @@ pub fn transact<T, E: From<TransactionError>>(
 }
 
 /// Tries once.
-fn carry_out(ground: &Ground, repository: &Repository, options: &Options<'_>, plan: &Plan) -> Result<Receipt, TransactionError> {
+fn carry_out(
+    ground: &Ground,
+    repository: &Repository,
+    options: &Options<'_>,
+    plan: &Plan,
+) -> Result<Receipt, TransactionError> {
     if plan.writes.is_empty() {
         return Ok(Receipt::default());
     }
     let mut files = Files::new(&ground.root);
     for write in &plan.writes {
         if files.compare(write)? != Found::Before {
-            return Err(TransactionError::Changed { path: write.path.clone() });
+            return Err(TransactionError::Changed {
+                path: write.path.clone(),
+            });
         }
     }
     let prefix = prefix_of(ground, repository)?;
-    let paths: Vec<String> = plan.writes.iter().map(|write| format!("{prefix}{}", write.path)).collect();
+    let paths: Vec<String> = plan
+        .writes
+        .iter()
+        .map(|write| format!("{prefix}{}", write.path))
+        .collect();
     let pairs = paths.iter().zip(&plan.writes);
-    let changes: Vec<Change<'_>> = pairs.map(|(path, write)| Change { path, after: write.after.as_deref() }).collect();
+    let changes: Vec<Change<'_>> = pairs
+        .map(|(path, write)| Change {
+            path,
+            after: write.after.as_deref(),
+        })
+        .collect();
     let names: Vec<&str> = paths.iter().map(String::as_str).collect();
     let (head, route) = permit(repository, options, &names)?;
     let kind = match (options.mode, &route) {
@@ -269,8 +300,22 @@ fn carry_out(ground: &Ground, repository: &Repository, options: &Options<'_>, pl
         Mode::Auto => Some(new_commit(repository, options, plan)?),
         Mode::Stage | Mode::None => None,
     };
-    let header = Header { version: 1, kind, prefix, parent: head.commit().cloned(), commit: new };
-    let act = Act { repository, options, plan, changes: &changes, head: &head, route: &route, header: &header };
+    let header = Header {
+        version: 1,
+        kind,
+        prefix,
+        parent: head.commit().cloned(),
+        commit: new,
+    };
+    let act = Act {
+        repository,
+        options,
+        plan,
+        changes: &changes,
+        head: &head,
+        route: &route,
+        header: &header,
+    };
     let commit = act.run(&mut files)?;
     Ok(Receipt {
         commit,
@@ -280,7 +325,11 @@ fn carry_out(ground: &Ground, repository: &Repository, options: &Options<'_>, pl
 }
 
 /// Refuses what must not be done now, and decides who does it.
-fn permit(repository: &Repository, options: &Options<'_>, names: &[&str]) -> Result<(Head, Route), TransactionError> {
+fn permit(
+    repository: &Repository,
+    options: &Options<'_>,
+    names: &[&str],
+) -> Result<(Head, Route), TransactionError> {
     let head = repository.head()?;
     if options.mode == Mode::None {
         return Ok((head, Route::Library));
@@ -302,22 +351,43 @@ fn permit(repository: &Repository, options: &Options<'_>, names: &[&str]) -> Res
 
 /// Returns the desk's folder relative to the work tree.
 fn prefix_of(ground: &Ground, repository: &Repository) -> Result<String, TransactionError> {
-    let bare = || TransactionError::Bare { git_dir: repository.git_dir().to_owned() };
+    let bare = || TransactionError::Bare {
+        git_dir: repository.git_dir().to_owned(),
+    };
     let work_tree = repository.work_tree().ok_or_else(bare)?;
-    let root = std::fs::canonicalize(&ground.root).map_err(TransactionError::file("could not find", &ground.root))?;
-    let outside = |why| TransactionError::Path { path: ground.root.display().to_string(), why };
-    let inner = root.strip_prefix(work_tree).map_err(|_| outside("it is outside the work tree"))?;
+    let root = std::fs::canonicalize(&ground.root)
+        .map_err(TransactionError::file("could not find", &ground.root))?;
+    let outside = |why| TransactionError::Path {
+        path: ground.root.display().to_string(),
+        why,
+    };
+    let inner = root
+        .strip_prefix(work_tree)
+        .map_err(|_| outside("it is outside the work tree"))?;
     let mut prefix = String::new();
     for part in inner {
-        prefix.push_str(part.to_str().ok_or_else(|| outside("its name is not UTF-8"))?);
+        prefix.push_str(
+            part.to_str()
+                .ok_or_else(|| outside("its name is not UTF-8"))?,
+        );
         prefix.push('/');
     }
     Ok(prefix)
 }
 
-fn new_commit(repository: &Repository, options: &Options<'_>, plan: &Plan) -> Result<NewCommit, TransactionError> {
-    let who = |role| repository.identity(role)?.ok_or(TransactionError::NoIdentity);
-    let now = options.commit_time.map_or_else(Local::now, |time| time.with_timezone(&Local));
+fn new_commit(
+    repository: &Repository,
+    options: &Options<'_>,
+    plan: &Plan,
+) -> Result<NewCommit, TransactionError> {
+    let who = |role| {
+        repository
+            .identity(role)?
+            .ok_or(TransactionError::NoIdentity)
+    };
+    let now = options
+        .commit_time
+        .map_or_else(Local::now, |time| time.with_timezone(&Local));
     Ok(NewCommit {
         message: message_of(plan),
         author: who(Role::Author)?,
@@ -364,7 +434,9 @@ impl Act<'_> {
         files.flush = self.plan.writes.len() <= 500;
         let mut written = 0;
         let done = match (self.header.kind, self.route) {
-            (Kind::Commit, _) | (Kind::Stage, Route::Library) => self.by_library(files, &mut written),
+            (Kind::Commit, _) | (Kind::Stage, Route::Library) => {
+                self.by_library(files, &mut written)
+            }
             _ => self.by_program(files, &mut written),
         };
         let cause = match done {
@@ -377,17 +449,26 @@ impl Act<'_> {
         };
         match self.take_back(files, written) {
             Ok(()) => Err(cause),
-            Err(second) => Err(TransactionError::HalfDone { cause: Box::new(cause), second: Box::new(second) }),
+            Err(second) => Err(TransactionError::HalfDone {
+                cause: Box::new(cause),
+                second: Box::new(second),
+            }),
         }
     }
 
-    fn by_library(&self, files: &mut Files<'_>, written: &mut usize) -> Result<Option<CommitId>, TransactionError> {
+    fn by_library(
+        &self,
+        files: &mut Files<'_>,
+        written: &mut usize,
+    ) -> Result<Option<CommitId>, TransactionError> {
         let lock = self.repository.lock_index()?;
         self.step(Step::Locked);
         journal::write(self.repository, self.header, &self.plan.writes)?;
         self.step(Step::Journalled);
         // Objects on one core, files on the other.
-        let (blobs, stats) = self.repository.write_blobs_during(self.changes, || self.write(files, written))?;
+        let (blobs, stats) = self
+            .repository
+            .write_blobs_during(self.changes, || self.write(files, written))?;
         self.step(Step::Written);
         lock.stage(self.changes, &blobs, &stats?)?;
         self.step(Step::Staged);
@@ -396,20 +477,27 @@ impl Act<'_> {
             return Ok(None);
         };
         let parent = self.head.commit();
-        let commit = self.repository.write_commit(parent, self.changes, &blobs, new)?;
+        let commit = self
+            .repository
+            .write_commit(parent, self.changes, &blobs, new)?;
         self.step(Step::Committed);
         let name = name_of(self.head);
         self.repository.move_branch(name, &commit, parent, new)?;
         self.step(Step::Moved);
         if let Err(error) = lock.install() {
-            self.repository.move_branch_back(name, &commit, parent, new)?;
+            self.repository
+                .move_branch_back(name, &commit, parent, new)?;
             return Err(error.into());
         }
         self.step(Step::Installed);
         Ok(Some(commit))
     }
 
-    fn by_program(&self, files: &mut Files<'_>, written: &mut usize) -> Result<Option<CommitId>, TransactionError> {
+    fn by_program(
+        &self,
+        files: &mut Files<'_>,
+        written: &mut usize,
+    ) -> Result<Option<CommitId>, TransactionError> {
         let repository = self.repository;
         if self.header.kind != Kind::Files {
             repository.wait_for_index()?;
@@ -426,13 +514,22 @@ impl Act<'_> {
         };
         let commit = match self.route {
             Route::Commit(_) => repository.commit_by_porcelain(self.changes, new)?,
-            _ => repository.commit_by_plumbing(name_of(self.head), self.head.commit(), self.changes, new)?,
+            _ => repository.commit_by_plumbing(
+                name_of(self.head),
+                self.head.commit(),
+                self.changes,
+                new,
+            )?,
         };
         self.step(Step::Moved);
         Ok(Some(commit))
     }
 
-    fn write(&self, files: &mut Files<'_>, written: &mut usize) -> Result<Vec<Option<Stat>>, TransactionError> {
+    fn write(
+        &self,
+        files: &mut Files<'_>,
+        written: &mut usize,
+    ) -> Result<Vec<Option<Stat>>, TransactionError> {
         let total = self.plan.writes.len();
         let mut stats = Vec::with_capacity(total);
         for write in &self.plan.writes {

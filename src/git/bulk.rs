@@ -21,7 +21,11 @@ impl Repository {
     }
 
     /// Writes the blobs of an act while the caller does something else.
-    pub fn write_blobs_during<T>(&self, changes: &[Change<'_>], meanwhile: impl FnOnce() -> T) -> Result<(Vec<Option<ObjectId>>, T), GitError> {
+    pub fn write_blobs_during<T>(
+        &self,
+        changes: &[Change<'_>],
+        meanwhile: impl FnOnce() -> T,
+    ) -> Result<(Vec<Option<ObjectId>>, T), GitError> {
         if changes.len() > MANY {
             return self.write_pack(changes, meanwhile);
         }
@@ -31,17 +35,34 @@ impl Repository {
         Ok((ids, meanwhile()))
     }
 
-    fn write_pack<T>(&self, changes: &[Change<'_>], meanwhile: impl FnOnce() -> T) -> Result<(Vec<Option<ObjectId>>, T), GitError> {
+    fn write_pack<T>(
+        &self,
+        changes: &[Change<'_>],
+        meanwhile: impl FnOnce() -> T,
+    ) -> Result<(Vec<Option<ObjectId>>, T), GitError> {
         let start = |source| GitError::Start { source };
         let converted = self.write_converted(changes)?;
-        let arguments = ["-c", "fastimport.unpackLimit=1", "-c", "pack.compression=1", "fast-import", "--quiet", "--depth=0"];
+        let arguments = [
+            "-c",
+            "fastimport.unpackLimit=1",
+            "-c",
+            "pack.compression=1",
+            "fast-import",
+            "--quiet",
+            "--depth=0",
+        ];
         let mut command = self.program().command(&arguments);
-        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
         let mut child = command.spawn().map_err(start)?;
         let (pipe, talk) = (child.stdin.take(), child.stderr.take());
         let mut stderr = String::new();
         let (ids, value) = std::thread::scope(|scope| {
-            let feeder = scope.spawn(|| pipe.map_or_else(|| Ok(Vec::new()), |pipe| feed(changes, &converted, pipe)));
+            let feeder = scope.spawn(|| {
+                pipe.map_or_else(|| Ok(Vec::new()), |pipe| feed(changes, &converted, pipe))
+            });
             scope.spawn(|| talk.map(|mut talk| talk.read_to_string(&mut stderr)));
             let value = meanwhile();
             (feeder.join(), value)
@@ -59,7 +80,10 @@ impl Repository {
     }
 
     /// Writes the few blobs that are not stored as they are; fast-import knows no attributes.
-    fn write_converted(&self, changes: &[Change<'_>]) -> Result<HashMap<usize, ObjectId>, GitError> {
+    fn write_converted(
+        &self,
+        changes: &[Change<'_>],
+    ) -> Result<HashMap<usize, ObjectId>, GitError> {
         let library = self.require_library()?;
         let mut converted = HashMap::new();
         for (at, change) in changes.iter().enumerate() {
@@ -74,7 +98,11 @@ impl Repository {
 }
 
 /// Feeds the blobs to fast-import and names them.
-fn feed(changes: &[Change<'_>], converted: &HashMap<usize, ObjectId>, pipe: impl Write) -> io::Result<Vec<Option<ObjectId>>> {
+fn feed(
+    changes: &[Change<'_>],
+    converted: &HashMap<usize, ObjectId>,
+    pipe: impl Write,
+) -> io::Result<Vec<Option<ObjectId>>> {
     let mut pipe = BufWriter::with_capacity(1 << 16, pipe);
     let mut ids = Vec::with_capacity(changes.len());
     for (at, change) in changes.iter().enumerate() {

@@ -98,9 +98,20 @@ mod tests {
 
     #[test]
     fn last_value_wins_and_case_of_section_and_name_is_ignored() {
-        let settings = parse(b"global\0core.autocrlf\nfalse\0local\0core.autocrlf\ntrue\0local\0a.B c.d\n1\n2\0");
-        assert_eq!(find(&settings, "core.autoCRLF", |_| true).as_deref(), Some("true"));
-        assert_eq!(find(&settings, "core.autocrlf", |scope| scope == "global").as_deref(), Some("false"));
-        assert_eq!(find(&settings, "A.B c.D", |_| true).as_deref(), Some("1\n2"));
+        let settings = parse(
+            b"global\0core.autocrlf\nfalse\0local\0core.autocrlf\ntrue\0local\0a.B c.d\n1\n2\0",
+        );
+        assert_eq!(
+            find(&settings, "core.autoCRLF", |_| true).as_deref(),
+            Some("true")
+        );
+        assert_eq!(
+            find(&settings, "core.autocrlf", |scope| scope == "global").as_deref(),
+            Some("false")
+        );
+        assert_eq!(
+            find(&settings, "A.B c.D", |_| true).as_deref(),
+            Some("1\n2")
+        );
     }
 }

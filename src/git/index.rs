@@ -70,7 +70,9 @@ impl Repository {
         let mut start = Vec::new();
         let limit = MARK.len() as u64;
         match File::open(&lock).and_then(|file| file.take(limit).read_to_end(&mut start)) {
-            Ok(_) if start == MARK => fs::remove_file(&lock).map_err(GitError::file("could not remove", &lock))?,
+            Ok(_) if start == MARK => {
+                fs::remove_file(&lock).map_err(GitError::file("could not remove", &lock))?
+            }
             _ => return Ok(false),
         }
         Ok(true)
@@ -105,20 +107,31 @@ impl Repository {
     /// Returns which of some paths are in conflict in the index.
     pub fn conflicted(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
         let scan = self.scan_index()?.unwrap_or_default();
-        Ok(scan.conflicted.into_iter().filter(|path| paths.contains(&path.as_str())).collect())
+        Ok(scan
+            .conflicted
+            .into_iter()
+            .filter(|path| paths.contains(&path.as_str()))
+            .collect())
     }
 }
 
 impl IndexLock {
     /// Writes the next index: the present one with the act's entries.
-    pub fn stage(&self, changes: &[Change<'_>], blobs: &[Option<ObjectId>], stats: &[Option<Stat>]) -> Result<(), GitError> {
+    pub fn stage(
+        &self,
+        changes: &[Change<'_>],
+        blobs: &[Option<ObjectId>],
+        stats: &[Option<Stat>],
+    ) -> Result<(), GitError> {
         let failed = GitError::library("writing the index");
         // Left by an act that was killed while the library wrote; nobody else writes here.
         let left = self.next.with_extension("next.lock");
         remove_if_there(&left).map_err(GitError::file("could not remove", &left))?;
         let written = match fs::copy(&self.index, &self.next) {
             Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(&self.next).map(|()| None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                remove_if_there(&self.next).map(|()| None)
+            }
             Err(error) => Err(error),
         }
         .map_err(GitError::file("could not copy", &self.index))?;
@@ -130,12 +143,16 @@ impl IndexLock {
         // In the index's own order each entry goes to the end, and nothing has to be moved.
         order.sort_by_key(|&at| changes.get(at).map(|change| change.path));
         for at in order {
-            let (Some(change), Some(blob), Some(stat)) = (changes.get(at), blobs.get(at), stats.get(at)) else {
+            let (Some(change), Some(blob), Some(stat)) =
+                (changes.get(at), blobs.get(at), stats.get(at))
+            else {
                 continue;
             };
             match blob {
                 Some(blob) => index.add(&entry(change.path, blob.to_oid()?, *stat)),
-                None if index.get_path(Path::new(change.path), 0).is_some() => index.remove(Path::new(change.path), 0),
+                None if index.get_path(Path::new(change.path), 0).is_some() => {
+                    index.remove(Path::new(change.path), 0)
+                }
                 None => Ok(()),
             }
             .map_err(&failed)?;
@@ -145,7 +162,8 @@ impl IndexLock {
 
     /// Puts the next index in the place of the present one, and lets go.
     pub fn install(self) -> Result<(), GitError> {
-        fs::rename(&self.next, &self.index).map_err(GitError::file("could not replace", &self.index))
+        fs::rename(&self.next, &self.index)
+            .map_err(GitError::file("could not replace", &self.index))
     }
 }
 
@@ -177,8 +195,12 @@ impl Stat {
     #[cfg(not(unix))]
     pub fn of(data: &Metadata) -> Stat {
         let since = |time: io::Result<std::time::SystemTime>| {
-            let since = time.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-            since.map_or((0, 0), |since| (since.as_secs() as i64, since.subsec_nanos()))
+            let since = time
+                .ok()
+                .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            since.map_or((0, 0), |since| {
+                (since.as_secs() as i64, since.subsec_nanos())
+            })
         };
         Stat {
             ctime: since(data.created()),
@@ -199,8 +221,17 @@ impl Stat {
 
 /// Makes an entry; without a stat, git looks at the content the next time it is asked.
 fn entry(path: &str, id: git2::Oid, stat: Option<Stat>) -> git2::IndexEntry {
-    let time = |(seconds, nanoseconds): (i64, u32)| git2::IndexTime::new(seconds as i32, nanoseconds);
-    let unknown = Stat { ctime: (0, 0), mtime: (0, 0), device: 0, inode: 0, user: 0, group: 0, size: 0 };
+    let time =
+        |(seconds, nanoseconds): (i64, u32)| git2::IndexTime::new(seconds as i32, nanoseconds);
+    let unknown = Stat {
+        ctime: (0, 0),
+        mtime: (0, 0),
+        device: 0,
+        inode: 0,
+        user: 0,
+        group: 0,
+        size: 0,
+    };
     let stat = stat.unwrap_or(unknown);
     git2::IndexEntry {
         ctime: time(stat.ctime),
@@ -247,7 +278,11 @@ pub(super) fn scan(bytes: &[u8]) -> Option<Scan> {
     const FIXED: usize = 62;
     let number = |at: usize, length: usize| {
         let digits = bytes.get(at..at.checked_add(length)?)?;
-        Some(digits.iter().fold(0_usize, |value, &byte| (value << 8) | usize::from(byte)))
+        Some(
+            digits
+                .iter()
+                .fold(0_usize, |value, &byte| (value << 8) | usize::from(byte)),
+        )
     };
     let (version, count) = (number(4, 4)?, number(8, 4)?);
     if bytes.get(..4)? != b"DIRC" || !(2..=4).contains(&version) {
@@ -282,7 +317,8 @@ pub(super) fn scan(bytes: &[u8]) -> Option<Scan> {
         }
     }
     while at + 8 + 20 <= bytes.len() {
-        scan.extensions.push(String::from_utf8_lossy(bytes.get(at..at + 4)?).into_owned());
+        scan.extensions
+            .push(String::from_utf8_lossy(bytes.get(at..at + 4)?).into_owned());
         at = at.checked_add(8)?.checked_add(number(at + 4, 4)?)?;
     }
     Some(scan)
@@ -303,14 +339,23 @@ fn offset(bytes: &[u8], at: &mut usize) -> Option<usize> {
 }
 
 /// Tries until it works or patience ends.
-pub(super) fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>) -> Result<(), GitError> {
+pub(super) fn wait_for(
+    lock: &Path,
+    mut attempt: impl FnMut() -> io::Result<()>,
+) -> Result<(), GitError> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(2);
     loop {
         match attempt() {
             Ok(()) => return Ok(()),
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(GitError::file("could not create", lock)(error)),
-            Err(_) if start.elapsed() > PATIENCE => return Err(GitError::Locked { path: lock.to_owned() }),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(GitError::file("could not create", lock)(error));
+            }
+            Err(_) if start.elapsed() > PATIENCE => {
+                return Err(GitError::Locked {
+                    path: lock.to_owned(),
+                });
+            }
             Err(_) => sleep(pause),
         }
         pause = (pause * 2).min(Duration::from_millis(100));
@@ -320,9 +365,11 @@ pub(super) fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>)
 /// Makes the lock with its mark in one step, or in two where the file system has no hard links.
 fn link(marked: &Path, lock: &Path) -> io::Result<()> {
     match fs::hard_link(marked, lock) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            OpenOptions::new().write(true).create_new(true).open(lock)?.write_all(MARK)
-        }
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(lock)?
+            .write_all(MARK),
         done => done,
     }
 }

@@ -102,7 +102,10 @@ impl Program {
                 }
             });
             scope.spawn(|| talk.as_mut().map(|talk| talk.read_to_end(&mut stderr)));
-            child.stdout.take().map(|mut out| out.read_to_end(&mut output))
+            child
+                .stdout
+                .take()
+                .map(|mut out| out.read_to_end(&mut output))
         });
         let status = child.wait().map_err(start)?;
         if status.success() {
@@ -116,7 +119,11 @@ impl Program {
     }
 
     /// Runs git and returns the one line it printed.
-    pub fn line<S: AsRef<OsStr>>(&self, arguments: &[S], input: Option<&[u8]>) -> Result<String, GitError> {
+    pub fn line<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        input: Option<&[u8]>,
+    ) -> Result<String, GitError> {
         let output = self.run(arguments, input)?;
         Ok(String::from_utf8_lossy(&output).trim_end().to_owned())
     }
