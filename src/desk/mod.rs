@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use crate::config::{Config, ConfigError, Warning};
 use crate::git::GitError;
 
+mod act;
+mod error;
 mod files;
 pub mod journal;
 pub mod layout;

@@ -3,6 +3,7 @@
 //! `git config --list` knows every level, include and environment variable; a second implementation would differ
 //! sooner or later, and this list decides whether hooks and signatures are honoured. It runs nothing.
 
+use super::error::GitError;
 use super::program::Program;
 use super::repository::Repository;
 
@@ -15,9 +16,9 @@ pub(super) struct Setting {
 }
 
 /// Reads every setting that git sees from a folder.
-pub(super) fn read(program: &Program) -> Vec<Setting> {
-    let listed = program.run(&["config", "--list", "-z", "--show-scope"], None);
-    listed.map(|bytes| parse(&bytes)).unwrap_or_default()
+pub(super) fn read(program: &Program) -> Result<Vec<Setting>, GitError> {
+    let listed = program.run(&["config", "--list", "-z", "--show-scope"], None)?;
+    Ok(parse(&listed))
 }
 
 /// Splits `scope NUL key LF value NUL …`.
@@ -62,12 +63,12 @@ fn find(settings: &[Setting], key: &str, accept: impl Fn(&str) -> bool) -> Optio
 impl Repository {
     /// Returns a setting of any level.
     pub fn setting(&self, key: &str) -> Option<String> {
-        find(self.settings(), key, |_| true)
+        find(self.settings().ok()?, key, |_| true)
     }
 
     /// Returns a setting of the user or the machine, never of a repository; works without one.
     pub fn user_setting(key: &str) -> Option<String> {
-        let settings = read(&Program::anywhere());
+        let settings = read(&Program::anywhere()).ok()?;
         find(&settings, key, |scope| {
             matches!(scope, "system" | "global" | "command")
         })
@@ -81,7 +82,8 @@ impl Repository {
     /// Returns the keys of a section that have a value.
     pub(super) fn keys_under(&self, section: &str) -> Vec<String> {
         let start = format!("{}.", section.to_lowercase());
-        let keys = self.settings().iter().map(|setting| setting.key.clone());
+        let settings = self.settings().unwrap_or_default();
+        let keys = settings.iter().map(|setting| setting.key.clone());
         keys.filter(|key| key.starts_with(&start)).collect()
     }
 }

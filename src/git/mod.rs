@@ -9,6 +9,7 @@
 //! - `route`: library or program
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
 //! - `branch`: moving a branch only from where it was
+//! - `scan`: which parts an index has, and what is in conflict
 //! - `index`: git's own `index.lock`, taken the way git does, and the entries of an act
 //! - `program`, `plumbing`: running git, and committing with it
 //!
@@ -17,6 +18,7 @@
 mod branch;
 mod bulk;
 mod config;
+mod discover;
 mod error;
 mod history;
 mod index;
@@ -25,6 +27,7 @@ mod plumbing;
 mod program;
 mod repository;
 mod route;
+mod scan;
 mod status;
 
 pub use error::GitError;

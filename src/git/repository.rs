@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::config::{self, Setting};
+use super::discover;
 use super::error::GitError;
 use super::object::{CommitId, ObjectId};
 use super::program::Program;
@@ -66,10 +67,10 @@ impl Repository {
     /// Finds the repository that holds a folder. Nothing of it is run.
     pub fn discover(from: &Path) -> Result<Option<Repository>, GitError> {
         let from = fs::canonicalize(from).map_err(GitError::file("could not find", from))?;
-        let Some((git_dir, work_tree)) = from.ancestors().find_map(at) else {
+        let Some((git_dir, work_tree)) = from.ancestors().find_map(discover::at) else {
             return Ok(None);
         };
-        let common_dir = common_dir_of(&git_dir)?;
+        let common_dir = discover::common_dir_of(&git_dir)?;
         let flags = git2::RepositoryOpenFlags::NO_SEARCH
             | git2::RepositoryOpenFlags::NO_DOTGIT
             // So that the library reads the same global settings as git (`GIT_CONFIG_GLOBAL`).
@@ -146,6 +147,7 @@ impl Repository {
 
     /// Returns who the user is, if git was told; never guessed from the machine.
     pub fn identity(&self, role: Role) -> Result<Option<Identity>, GitError> {
+        self.settings()?;
         let (variable, section) = match role {
             Role::Author => ("GIT_AUTHOR", "author"),
             Role::Committer => ("GIT_COMMITTER", "committer"),
@@ -208,8 +210,13 @@ impl Repository {
         Program::within(self.work_tree.as_deref().unwrap_or(&self.git_dir))
     }
 
-    pub(super) fn settings(&self) -> &[Setting] {
-        self.settings.get_or_init(|| config::read(&self.program()))
+    /// Returns every setting; whoever decides by them asks here first, so that a broken file is not taken for none.
+    pub(super) fn settings(&self) -> Result<&[Setting], GitError> {
+        if self.settings.get().is_none() {
+            let settings = config::read(&self.program())?;
+            return Ok(self.settings.get_or_init(|| settings));
+        }
+        Ok(self.settings.get().map(Vec::as_slice).unwrap_or_default())
     }
 
     /// Returns the commit a full reference name is at.
@@ -302,42 +309,6 @@ fn head_by_library(library: &git2::Repository) -> Result<Head, GitError> {
             Ok(Head::Branch { name, commit: None })
         }
         Err(error) => Err(failed(error)),
-    }
-}
-
-/// Returns the git folder and the work tree, if this folder has them.
-fn at(folder: &Path) -> Option<(PathBuf, Option<PathBuf>)> {
-    let dot_git = folder.join(".git");
-    if is_git_dir(&dot_git) {
-        return Some((dot_git, Some(folder.to_owned())));
-    }
-    // A linked work tree or a submodule: a file that tells where the git folder is.
-    if dot_git.is_file()
-        && let Ok(text) = fs::read_to_string(&dot_git)
-        && let Some(target) = text.strip_prefix("gitdir:")
-        && let Ok(target) = fs::canonicalize(folder.join(target.trim()))
-        && is_git_dir(&target)
-    {
-        return Some((target, Some(folder.to_owned())));
-    }
-    is_git_dir(folder).then(|| (folder.to_owned(), None))
-}
-
-/// Returns whether a folder looks like what git keeps: the main git folder, or that of a linked work tree.
-fn is_git_dir(folder: &Path) -> bool {
-    let has = |name: &str| folder.join(name).exists();
-    fs::symlink_metadata(folder.join("HEAD")).is_ok()
-        && (has("commondir") || (has("objects") && has("refs")))
-}
-
-fn common_dir_of(git_dir: &Path) -> Result<PathBuf, GitError> {
-    let file = git_dir.join("commondir");
-    match fs::read_to_string(&file) {
-        Ok(text) => {
-            let folder = git_dir.join(text.trim_end());
-            fs::canonicalize(&folder).map_err(GitError::file("could not find", &folder))
-        }
-        Err(_) => Ok(git_dir.to_owned()),
     }
 }
 

@@ -53,6 +53,7 @@ pub enum Reason {
 impl Repository {
     /// Decides who writes an act on these paths.
     pub fn route(&self, paths: &[&str], run_hooks: bool) -> Result<Route, GitError> {
+        self.settings()?;
         let mut reasons = self.reasons_of_repository();
         reasons.extend(self.reasons_of_index()?);
         reasons.extend(self.reason_of_attributes(paths));
