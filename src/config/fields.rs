@@ -1,0 +1,100 @@
+//! Custom fields of tickets, each with the type of its values.
+
+use indexmap::IndexMap;
+
+use super::error::{Finding, Problem};
+use super::names::{Kind, NAME};
+use super::node::Node;
+
+/// The type of a custom field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// Any text.
+    Text,
+    /// A number, whole or not.
+    Number,
+    /// Yes or no.
+    Boolean,
+    /// A date such as `2026-12-25`.
+    Date,
+    /// One of these values, in rising order.
+    Enum(Vec<String>),
+    /// A list of texts.
+    List,
+}
+
+pub(super) const TYPES: [&str; 6] = ["text", "number", "boolean", "date", "enum", "list"];
+
+/// The keys that every ticket has. A custom field cannot take their place.
+const TAKEN: [&str; 22] = [
+    "id", "status", "resolution", "until", "created", "level", "team", "assignee", "reporter", "urgency", "impact",
+    "priority", "source", "type", "due", "title", "labels", "links", "articles", "watchers", "external", "text",
+];
+
+const FIELDS: &str = "fields by name, such as `customer: {type: text}`";
+const FIELD_NAME: &str = "a name of small letters, digits, `-` and `_`, beginning with a letter";
+const FREE_NAME: &str = "another name: tickets have a field of this name";
+const VALUES: &str = "a list of values, such as `values: [minor, major]`";
+
+/// Reads `fields`.
+pub(super) fn read(node: Option<Node>) -> Result<IndexMap<String, Field>, Finding> {
+    let mut fields = IndexMap::new();
+    for (name, entry) in node.map(|node| node.entries(FIELDS)).transpose()?.unwrap_or_default() {
+        check_name(&entry, &name)?;
+        fields.insert(name, field(&entry)?);
+    }
+    Ok(fields)
+}
+
+fn check_name(node: &Node, name: &str) -> Result<(), Finding> {
+    let is_good = super::names::is_small_name(&name.replace('_', "-"));
+    let expected = match (is_good, TAKEN.contains(&name)) {
+        (true, false) => return Ok(()),
+        (true, true) => FREE_NAME,
+        (false, _) => FIELD_NAME,
+    };
+    Err(node.error(Problem::Value { key: "fields".into(), value: name.to_owned(), expected }))
+}
+
+/// Reads one field; just its type will do.
+fn field(node: &Node) -> Result<Field, Finding> {
+    if node.is_text() {
+        return typed(node, node);
+    }
+    node.expect_keys(&["type", "values"], "`{type: text}`")?;
+    let kind = node.get("type").ok_or_else(|| node.missing("type", "a type, such as `type: text`"))?;
+    typed(&kind, node)
+}
+
+fn typed(kind: &Node, node: &Node) -> Result<Field, Finding> {
+    Ok(match kind.one_of(Kind::FieldType, TYPES)?.as_str() {
+        "number" => Field::Number,
+        "boolean" => Field::Boolean,
+        "date" => Field::Date,
+        "list" => Field::List,
+        "enum" => Field::Enum(values(node)?),
+        _ => Field::Text,
+    })
+}
+
+fn values(node: &Node) -> Result<Vec<String>, Finding> {
+    let values = node.get("values").map(|values| values.texts(VALUES)).transpose()?.unwrap_or_default();
+    if values.is_empty() {
+        return Err(node.missing("values", VALUES));
+    }
+    Ok(values)
+}
+
+/// Reads `views`: the name of a query, and the query as it is written.
+pub(super) fn read_views(node: Option<Node>) -> Result<IndexMap<String, String>, Finding> {
+    let mut views = IndexMap::new();
+    let expected = "queries by name, such as `triage: \"is:open no:assignee\"`";
+    for (name, entry) in node.map(|node| node.entries(expected)).transpose()?.unwrap_or_default() {
+        if !super::names::is_name(&name) {
+            return Err(entry.error(Problem::Value { key: "views".into(), value: name, expected: NAME }));
+        }
+        let query = entry.text("a query in quotes")?;
+        views.insert(name, query);
+    }
+    Ok(views)
+}

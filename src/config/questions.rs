@@ -1,0 +1,117 @@
+//! What the rest of the program asks a desk's policy.
+
+use super::calendar::Calendar;
+use super::levels::Level;
+use super::people::{self, Member};
+use super::statuses::{Category, StatusRule};
+use super::{Config, SCHEMA};
+
+/// How a ticket can be done.
+const RESOLUTIONS: [&str; 8] =
+    ["solved", "workaround", "answered", "rejected", "abandoned", "duplicate", "merged", "spam"];
+
+/// The resolutions of tickets that were none of their own.
+const NOT_COUNTED: [&str; 3] = ["duplicate", "merged", "spam"];
+
+impl Config {
+    /// Tells whether the desk may be written: a newer schema may mean what this program does not know.
+    pub fn writable(&self) -> bool {
+        self.schema <= SCHEMA
+    }
+
+    /// Returns the rule of a status that the desk knows.
+    pub fn status(&self, name: &str) -> Option<StatusRule> {
+        self.statuses.rule(name)
+    }
+
+    /// Returns what a status means for the work; an unknown one counts as active, so that it is not forgotten.
+    pub fn category(&self, status: &str) -> Category {
+        self.status(status).map_or(Category::Active, |rule| rule.category)
+    }
+
+    /// Tells whether a ticket may go from one status to another.
+    pub fn may_move(&self, from: &str, to: &str) -> bool {
+        self.statuses.may_move(from, to)
+    }
+
+    /// Returns a level by its name, in any case.
+    pub fn level(&self, name: &str) -> Option<&Level> {
+        self.levels.get(self.level_index(name)?)
+    }
+
+    /// Returns how far up a level is, counted from 0.
+    pub fn level_index(&self, name: &str) -> Option<usize> {
+        self.levels.iter().position(|level| level.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Returns the level above.
+    pub fn next_level(&self, name: &str) -> Option<&Level> {
+        self.levels.get(self.level_index(name)? + 1)
+    }
+
+    /// Returns the level below.
+    pub fn previous_level(&self, name: &str) -> Option<&Level> {
+        self.levels.get(self.level_index(name)?.checked_sub(1)?)
+    }
+
+    /// Returns the level where tickets begin.
+    pub fn first_level(&self) -> Option<&Level> {
+        self.levels.first()
+    }
+
+    /// Returns the priority for an urgency and an impact, where the matrix has one.
+    pub fn priority_for(&self, urgency: &str, impact: &str) -> Option<&str> {
+        self.priority.priority_for(urgency, impact)
+    }
+
+    /// Returns how pressing a priority is, 0 the most.
+    pub fn priority_rank(&self, priority: &str) -> Option<usize> {
+        self.priority.priorities().iter().position(|known| *known == priority)
+    }
+
+    /// Returns the person behind a handle.
+    pub fn member(&self, handle: &str) -> Option<&Member> {
+        self.people.get(handle)
+    }
+
+    /// Returns the handle of the person with this address, in any case.
+    pub fn handle_of(&self, email: &str) -> Option<&str> {
+        people::handle_of(&self.people, email)
+    }
+
+    /// Returns the handles of a team's members.
+    pub fn members_of<'c>(&'c self, team: &'c str) -> impl Iterator<Item = &'c str> {
+        let belongs = move |member: &Member| member.teams.iter().any(|name| name == team);
+        self.people.iter().filter(move |(_, member)| belongs(member)).map(|(handle, _)| handle.as_str())
+    }
+
+    /// Tells whether the desk has this team.
+    pub fn is_team(&self, name: &str) -> bool {
+        self.teams.contains(name)
+    }
+
+    /// Tells whether the desk has tickets of this type.
+    pub fn is_type(&self, name: &str) -> bool {
+        self.types.iter().any(|known| known == name)
+    }
+
+    /// Returns the ways in which a ticket can be done.
+    pub fn resolutions(&self) -> &'static [&'static str] {
+        &RESOLUTIONS
+    }
+
+    /// Tells whether tickets done in this way count in figures of quality.
+    pub fn counts_for_quality(&self, resolution: &str) -> bool {
+        !NOT_COUNTED.contains(&resolution)
+    }
+
+    /// Returns a calendar by its name.
+    pub fn calendar(&self, name: &str) -> Option<&Calendar> {
+        self.calendars.get(name)
+    }
+
+    /// Returns the name of the calendar that counts where none is named: the first one.
+    pub fn default_calendar(&self) -> &str {
+        self.calendars.keys().next().map_or("always", String::as_str)
+    }
+}
