@@ -9,10 +9,7 @@ const LONGEST: usize = 64;
 ///
 /// Case counts for nothing. A word of three letters or more may have one slip in three letters, or be the
 /// beginning of a candidate. Of equally close candidates the first one wins.
-pub fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }
@@ -42,7 +39,8 @@ mod tests {
     #[test]
     fn the_near_miss_is_what_a_person_would_have_guessed() {
         let words = ["open", "pending", "on-hold", "solved", "closed", "N1", "N2"];
-        let check = |word, expected: Option<&str>| assert_eq!(nearest(word, words), expected, "{word}");
+        let check =
+            |word, expected: Option<&str>| assert_eq!(nearest(word, words), expected, "{word}");
         check("pendign", Some("pending"));
         check("Open", Some("open"));
         check("onhold", Some("on-hold"));

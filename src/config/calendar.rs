@@ -28,12 +28,19 @@ pub struct Calendar {
 impl Calendar {
     /// Returns a calendar that is always open.
     pub fn always(zone: Tz) -> Self {
-        Self { zone, always: true, hours: Default::default(), holidays: Vec::new() }
+        Self {
+            zone,
+            always: true,
+            hours: Default::default(),
+            holidays: Vec::new(),
+        }
     }
 
     /// Returns the intervals of a weekday.
     pub fn hours_on(&self, weekday: Weekday) -> &[Interval] {
-        self.hours.get(weekday.num_days_from_monday() as usize).map_or(&[], Vec::as_slice)
+        self.hours
+            .get(weekday.num_days_from_monday() as usize)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// Tells whether a local date is a holiday.
@@ -68,9 +75,14 @@ pub enum Holiday {
 impl Holiday {
     /// Reads `2026-12-25`, or `12-25` for every year.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let is_plain = |text: &str| {
+            text.bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'-')
+        };
         match text.len() {
-            10 if is_plain(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::Date),
+            10 if is_plain(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .ok()
+                .map(Self::Date),
             5 if is_plain(text) => {
                 let (month, day) = text.split_once('-')?;
                 let (month, day) = (month.parse().ok()?, day.parse().ok()?);
@@ -108,34 +120,71 @@ const HOLIDAY: &str = "a date such as `\"2026-12-25\"`, or `\"12-25\"` for every
 /// Reads `calendars`. `always` is there in any case, at the end unless the desk puts it elsewhere.
 pub(super) fn read(node: Option<Node>, zone: Tz) -> Result<IndexMap<String, Calendar>, Finding> {
     let mut calendars = IndexMap::new();
-    for (name, entry) in node.map(|node| node.entries(CALENDARS)).transpose()?.unwrap_or_default() {
+    for (name, entry) in node
+        .map(|node| node.entries(CALENDARS))
+        .transpose()?
+        .unwrap_or_default()
+    {
         if !is_name(&name) {
-            return Err(entry.error(Problem::Value { key: "calendars".into(), value: name, expected: NAME }));
+            return Err(entry.error(Problem::Value {
+                key: "calendars".into(),
+                value: name,
+                expected: NAME,
+            }));
         }
         let calendar = calendar(&entry, &name, zone)?;
         calendars.insert(name, calendar);
     }
-    calendars.entry(ALWAYS.to_owned()).or_insert_with(|| Calendar::always(zone));
+    calendars
+        .entry(ALWAYS.to_owned())
+        .or_insert_with(|| Calendar::always(zone));
     Ok(calendars)
 }
 
 fn calendar(node: &Node, name: &str, zone: Tz) -> Result<Calendar, Finding> {
-    node.expect_keys(&["zone", "hours", "holidays", "always"], "`{hours: { … }}` or `{always: true}`")?;
-    let zone = node.get("zone").map(|zone| zone::read(&zone)).transpose()?.unwrap_or(zone);
-    if node.get("always").map(|always| always.flag()).transpose()?.unwrap_or_default() {
-        for without_effect in [node.get("hours"), node.get("holidays")].into_iter().flatten() {
-            without_effect.warn(|| Problem::NoEffect { key: without_effect.name() });
+    node.expect_keys(
+        &["zone", "hours", "holidays", "always"],
+        "`{hours: { … }}` or `{always: true}`",
+    )?;
+    let zone = node
+        .get("zone")
+        .map(|zone| zone::read(&zone))
+        .transpose()?
+        .unwrap_or(zone);
+    if node
+        .get("always")
+        .map(|always| always.flag())
+        .transpose()?
+        .unwrap_or_default()
+    {
+        for without_effect in [node.get("hours"), node.get("holidays")]
+            .into_iter()
+            .flatten()
+        {
+            without_effect.warn(|| Problem::NoEffect {
+                key: without_effect.name(),
+            });
         }
         return Ok(Calendar::always(zone));
     }
     let calendar = Calendar {
         zone,
         always: false,
-        hours: node.get("hours").map(|hours| week(&hours)).transpose()?.unwrap_or_default(),
-        holidays: node.get("holidays").map(|days| holidays(&days)).transpose()?.unwrap_or_default(),
+        hours: node
+            .get("hours")
+            .map(|hours| week(&hours))
+            .transpose()?
+            .unwrap_or_default(),
+        holidays: node
+            .get("holidays")
+            .map(|days| holidays(&days))
+            .transpose()?
+            .unwrap_or_default(),
     };
     if !has_working_time(&calendar) {
-        return Err(node.error(Problem::NoWorkingTime { calendar: name.to_owned() }));
+        return Err(node.error(Problem::NoWorkingTime {
+            calendar: name.to_owned(),
+        }));
     }
     Ok(calendar)
 }
@@ -155,11 +204,16 @@ fn has_working_time(calendar: &Calendar) -> bool {
 
 /// Reads the hours of a week. A day of its own (`fri`) wins over a range that holds it (`mon-fri`).
 fn week(node: &Node) -> Result<[Vec<Interval>; 7], Finding> {
-    let (mut ranges, mut single) = (<[Option<Vec<Interval>>; 7]>::default(), <[Option<Vec<Interval>>; 7]>::default());
+    type Days = [Option<Vec<Interval>>; 7];
+    let (mut ranges, mut single) = (Days::default(), Days::default());
     for (key, entry) in node.entries(HOURS)? {
         let (first, last) = weekdays(&entry, &key)?;
         let hours = day(&entry)?;
-        let days = if key.contains('-') { &mut ranges } else { &mut single };
+        let days = if key.contains('-') {
+            &mut ranges
+        } else {
+            &mut single
+        };
         for slot in days.iter_mut().take(last + 1).skip(first) {
             if slot.replace(hours.clone()).is_some() {
                 return Err(entry.error(Problem::Overlap { key: entry.name() }));
@@ -188,23 +242,40 @@ fn weekdays(node: &Node, key: &str) -> Result<(usize, usize), Finding> {
 }
 
 fn weekday(node: &Node, name: &str) -> Result<usize, Finding> {
-    const FULL: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const FULL: [&str; 7] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
     let lower = name.to_lowercase();
-    let found = WEEKDAYS.iter().zip(FULL).position(|(short, full)| *short == lower || full == lower);
+    let found = WEEKDAYS
+        .iter()
+        .zip(FULL)
+        .position(|(short, full)| *short == lower || full == lower);
     found.ok_or_else(|| node.error(node.unknown(Kind::Weekday, name, WEEKDAYS)))
 }
 
 /// Reads the intervals of a day: a list of pairs, one pair, or `"09:00-18:00"`.
 fn day(node: &Node) -> Result<Vec<Interval>, Finding> {
     let items = node.items(INTERVAL)?;
-    let is_pair = items.len() == 2 && items.iter().all(|item| matches!(item.text(TIME), Ok(text) if !text.contains('-')));
+    let is_pair = items.len() == 2
+        && items
+            .iter()
+            .all(|item| matches!(item.text(TIME), Ok(text) if !text.contains('-')));
     let mut intervals = if is_pair {
         vec![interval(node)?]
     } else {
         items.iter().map(interval).collect::<Result<Vec<_>, _>>()?
     };
     intervals.sort_unstable();
-    if intervals.windows(2).any(|pair| matches!(pair, [one, next] if one.to > next.from)) {
+    if intervals
+        .windows(2)
+        .any(|pair| matches!(pair, [one, next] if one.to > next.from))
+    {
         return Err(node.error(Problem::Overlap { key: node.name() }));
     }
     Ok(intervals)
@@ -213,7 +284,9 @@ fn day(node: &Node) -> Result<Vec<Interval>, Finding> {
 fn interval(node: &Node) -> Result<Interval, Finding> {
     let (from, to) = if node.is_list() {
         let items = node.items(INTERVAL)?;
-        let [from, to] = items.as_slice() else { return Err(node.misshapen(INTERVAL)) };
+        let [from, to] = items.as_slice() else {
+            return Err(node.misshapen(INTERVAL));
+        };
         (from.parse(TIME, time)?, to.parse(TIME, time)?)
     } else {
         node.parse(INTERVAL, |text| {
@@ -222,7 +295,13 @@ fn interval(node: &Node) -> Result<Interval, Finding> {
         })?
     };
     if from >= to {
-        return Err(node.wrong(RISING));
+        let clock = |time: u16| format!("{:02}:{:02}", time / 60, time % 60);
+        let value = format!("{}-{}", clock(from), clock(to));
+        return Err(node.error(Problem::Value {
+            key: node.name(),
+            value,
+            expected: RISING,
+        }));
     }
     Ok(Interval { from, to })
 }
@@ -231,7 +310,8 @@ fn interval(node: &Node) -> Result<Interval, Finding> {
 fn time(text: &str) -> Option<u16> {
     let (hours, minutes) = text.split_once(':')?;
     let number = |text: &str, longest| {
-        let is_number = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number =
+            (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| text.parse::<u16>().ok()).flatten()
     };
     let hours = number(hours, 2)?;
@@ -240,5 +320,8 @@ fn time(text: &str) -> Option<u16> {
 }
 
 fn holidays(node: &Node) -> Result<Vec<Holiday>, Finding> {
-    node.items("a list of dates")?.iter().map(|item| item.parse(HOLIDAY, Holiday::parse)).collect()
+    node.items("a list of dates")?
+        .iter()
+        .map(|item| item.parse(HOLIDAY, Holiday::parse))
+        .collect()
 }

@@ -61,7 +61,9 @@ impl Threshold {
             None => (text.as_str(), None),
         };
         let words: Vec<&str> = moment.split_whitespace().collect();
-        let ["breach", "of", clock @ ..] = words.as_slice() else { return Err(node.wrong(THRESHOLD)) };
+        let ["breach", "of", clock @ ..] = words.as_slice() else {
+            return Err(node.wrong(THRESHOLD));
+        };
         let clock = clock_named(node, &clock.join("_"))?;
         let plus = plus.map(str::parse).transpose();
         let plus = plus.map_err(|error: SpanError| node.wrong(error.expected()))?;
@@ -72,7 +74,8 @@ impl Threshold {
 impl fmt::Display for Threshold {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "breach of {}", self.clock)?;
-        self.plus.map_or(Ok(()), |plus| write!(formatter, " + {plus}"))
+        self.plus
+            .map_or(Ok(()), |plus| write!(formatter, " + {plus}"))
     }
 }
 
@@ -87,5 +90,6 @@ fn clock_named(node: &Node, name: &str) -> Result<Clock, Finding> {
 /// Reads a length of clock time.
 pub(super) fn span(node: &Node) -> Result<ClockSpan, Finding> {
     let text = node.text(SpanError::Malformed.expected())?;
-    text.parse().map_err(|error: SpanError| node.wrong(error.expected()))
+    text.parse()
+        .map_err(|error: SpanError| node.wrong(error.expected()))
 }

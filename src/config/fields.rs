@@ -27,8 +27,28 @@ pub(super) const TYPES: [&str; 6] = ["text", "number", "boolean", "date", "enum"
 
 /// The keys that every ticket has. A custom field cannot take their place.
 const TAKEN: [&str; 22] = [
-    "id", "status", "resolution", "until", "created", "level", "team", "assignee", "reporter", "urgency", "impact",
-    "priority", "source", "type", "due", "title", "labels", "links", "articles", "watchers", "external", "text",
+    "id",
+    "status",
+    "resolution",
+    "until",
+    "created",
+    "level",
+    "team",
+    "assignee",
+    "reporter",
+    "urgency",
+    "impact",
+    "priority",
+    "source",
+    "type",
+    "due",
+    "title",
+    "labels",
+    "links",
+    "articles",
+    "watchers",
+    "external",
+    "text",
 ];
 
 const FIELDS: &str = "fields by name, such as `customer: {type: text}`";
@@ -39,7 +59,11 @@ const VALUES: &str = "a list of values, such as `values: [minor, major]`";
 /// Reads `fields`.
 pub(super) fn read(node: Option<Node>) -> Result<IndexMap<String, Field>, Finding> {
     let mut fields = IndexMap::new();
-    for (name, entry) in node.map(|node| node.entries(FIELDS)).transpose()?.unwrap_or_default() {
+    for (name, entry) in node
+        .map(|node| node.entries(FIELDS))
+        .transpose()?
+        .unwrap_or_default()
+    {
         check_name(&entry, &name)?;
         fields.insert(name, field(&entry)?);
     }
@@ -53,7 +77,11 @@ fn check_name(node: &Node, name: &str) -> Result<(), Finding> {
         (true, true) => FREE_NAME,
         (false, _) => FIELD_NAME,
     };
-    Err(node.error(Problem::Value { key: "fields".into(), value: name.to_owned(), expected }))
+    Err(node.error(Problem::Value {
+        key: "fields".into(),
+        value: name.to_owned(),
+        expected,
+    }))
 }
 
 /// Reads one field; just its type will do.
@@ -62,7 +90,9 @@ fn field(node: &Node) -> Result<Field, Finding> {
         return typed(node, node);
     }
     node.expect_keys(&["type", "values"], "`{type: text}`")?;
-    let kind = node.get("type").ok_or_else(|| node.missing("type", "a type, such as `type: text`"))?;
+    let kind = node
+        .get("type")
+        .ok_or_else(|| node.missing("type", "a type, such as `type: text`"))?;
     typed(&kind, node)
 }
 
@@ -78,7 +108,11 @@ fn typed(kind: &Node, node: &Node) -> Result<Field, Finding> {
 }
 
 fn values(node: &Node) -> Result<Vec<String>, Finding> {
-    let values = node.get("values").map(|values| values.texts(VALUES)).transpose()?.unwrap_or_default();
+    let values = node
+        .get("values")
+        .map(|values| values.texts(VALUES))
+        .transpose()?
+        .unwrap_or_default();
     if values.is_empty() {
         return Err(node.missing("values", VALUES));
     }
@@ -89,9 +123,17 @@ fn values(node: &Node) -> Result<Vec<String>, Finding> {
 pub(super) fn read_views(node: Option<Node>) -> Result<IndexMap<String, String>, Finding> {
     let mut views = IndexMap::new();
     let expected = "queries by name, such as `triage: \"is:open no:assignee\"`";
-    for (name, entry) in node.map(|node| node.entries(expected)).transpose()?.unwrap_or_default() {
+    for (name, entry) in node
+        .map(|node| node.entries(expected))
+        .transpose()?
+        .unwrap_or_default()
+    {
         if !super::names::is_name(&name) {
-            return Err(entry.error(Problem::Value { key: "views".into(), value: name, expected: NAME }));
+            return Err(entry.error(Problem::Value {
+                key: "views".into(),
+                value: name,
+                expected: NAME,
+            }));
         }
         let query = entry.text("a query in quotes")?;
         views.insert(name, query);

@@ -156,6 +156,7 @@ const KEYS: [&str; 18] = [
 impl Config {
     /// Reads a desk.yml. `path` is what messages call it.
     pub fn parse(text: &str, path: &str) -> Result<(Self, Vec<Warning>), ConfigError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let file = File::new(path, text);
         guard::admit(text).map_err(|(problem, line)| file.finding(problem, line))?;
         let tree = tree::read(text).map_err(|(problem, line)| file.finding(problem, line))?;
@@ -166,13 +167,21 @@ impl Config {
     fn read(desk: &Node) -> Result<Self, ConfigError> {
         desk.expect_keys(&KEYS, "keys and values, such as `prefix: HD`")?;
         let schema = schema(desk.get("schema"))?;
-        let zone = desk.get("zone").map(|zone| zone::read(&zone)).transpose()?.unwrap_or(Tz::UTC);
+        let zone = desk
+            .get("zone")
+            .map(|zone| zone::read(&zone))
+            .transpose()?
+            .unwrap_or(Tz::UTC);
         let teams = levels::read_teams(desk.get("teams"))?;
         let people = people::read(desk.get("people"), teams.as_ref())?;
         let levels = levels::read(desk.get("levels"), teams.as_ref())?;
         let priority = priority::read(desk.get("priority"))?;
         let calendars = calendar::read(desk.get("calendars"), zone)?;
-        let known = sla::Known { calendars: &calendars, priority: &priority, levels: &levels };
+        let known = sla::Known {
+            calendars: &calendars,
+            priority: &priority,
+            levels: &levels,
+        };
         Ok(Self {
             schema,
             prefix: prefix(desk.get("prefix"))?,
@@ -199,7 +208,10 @@ fn schema(node: Option<Node>) -> Result<u32, Finding> {
     let Some(node) = node else { return Ok(SCHEMA) };
     let schema = node.parse("`1`", |text| text.parse().ok().filter(|schema| *schema > 0))?;
     if schema > SCHEMA {
-        node.warn(|| Problem::NewerSchema { found: schema, known: SCHEMA });
+        node.warn(|| Problem::NewerSchema {
+            found: schema,
+            known: SCHEMA,
+        });
     }
     Ok(schema)
 }
@@ -211,11 +223,16 @@ fn prefix(node: Option<Node>) -> Result<String, Finding> {
 }
 
 fn quiet(node: Option<Node>, default: QuietSpan) -> Result<QuietSpan, Finding> {
-    Ok(node.map(|node| node.parse(span::QUIET, QuietSpan::parse)).transpose()?.unwrap_or(default))
+    Ok(node
+        .map(|node| node.parse(span::QUIET, QuietSpan::parse))
+        .transpose()?
+        .unwrap_or(default))
 }
 
 fn types(node: Option<Node>) -> Result<Vec<String>, Finding> {
-    let Some(node) = node else { return Ok(TYPES.map(str::to_owned).to_vec()) };
+    let Some(node) = node else {
+        return Ok(TYPES.map(str::to_owned).to_vec());
+    };
     let name = |item: &Node| item.parse(names::NAME, |text| is_name(text).then(|| text.to_owned()));
     node.items("a list of types")?.iter().map(name).collect()
 }

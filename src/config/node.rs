@@ -24,11 +24,20 @@ const MOST_WARNINGS: usize = 64;
 
 impl<'a> File<'a> {
     pub(super) fn new(path: &'a str, text: &'a str) -> Self {
-        Self { path, text, warnings: RefCell::default(), more: RefCell::default() }
+        Self {
+            path,
+            text,
+            warnings: RefCell::default(),
+            more: RefCell::default(),
+        }
     }
 
     pub(super) fn finding(&self, problem: Problem, line: Option<usize>) -> Finding {
-        Finding { path: self.path.to_owned(), line, problem }
+        Finding {
+            path: self.path.to_owned(),
+            line,
+            problem,
+        }
     }
 
     fn warn(&self, problem: impl FnOnce() -> Problem, steps: &[Step]) {
@@ -47,7 +56,11 @@ impl<'a> File<'a> {
         let count = self.more.take();
         if count > 0 {
             let path = self.path.to_owned();
-            warnings.push(Finding { path, line: None, problem: Problem::More { count } });
+            warnings.push(Finding {
+                path,
+                line: None,
+                problem: Problem::More { count },
+            });
         }
         warnings
     }
@@ -63,13 +76,21 @@ pub(super) struct Node<'a> {
 
 impl<'a> Node<'a> {
     pub(super) fn root(file: &'a File<'a>, tree: &'a Tree) -> Self {
-        Self { file, tree, steps: Vec::new() }
+        Self {
+            file,
+            tree,
+            steps: Vec::new(),
+        }
     }
 
     fn inside(&self, step: Step, tree: &'a Tree) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);
-        Self { file: self.file, tree, steps }
+        Self {
+            file: self.file,
+            tree,
+            steps,
+        }
     }
 
     /// Returns the way here as messages show it.
@@ -78,7 +99,8 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn error(&self, problem: Problem) -> Finding {
-        self.file.finding(problem, line_of(self.file.text, &self.steps))
+        self.file
+            .finding(problem, line_of(self.file.text, &self.steps))
     }
 
     pub(super) fn warn(&self, problem: impl FnOnce() -> Problem) {
@@ -94,13 +116,25 @@ impl<'a> Node<'a> {
             Tree::Flag(flag) => flag.to_string(),
             Tree::Nothing | Tree::List(_) | Tree::Map(_) => return self.misshapen(expected),
         };
-        self.error(Problem::Value { key: self.name(), value, expected })
+        self.error(Problem::Value {
+            key: self.name(),
+            value,
+            expected,
+        })
     }
 
     /// The error of a value of another shape.
     pub(super) fn misshapen(&self, expected: &'static str) -> Finding {
-        let key = if self.steps.is_empty() { "desk.yml".to_owned() } else { self.name() };
-        self.error(Problem::Shape { key, found: self.tree.shape(), expected })
+        let key = if self.steps.is_empty() {
+            "desk.yml".to_owned()
+        } else {
+            self.name()
+        };
+        self.error(Problem::Shape {
+            key,
+            found: self.tree.shape(),
+            expected,
+        })
     }
 
     pub(super) fn missing(&self, key: &str, expected: &'static str) -> Finding {
@@ -121,7 +155,12 @@ impl<'a> Node<'a> {
             None if known.is_empty() => format!("there is no {kind} to name"),
             None => format!("write one of {}", some_of(&known)),
         };
-        Problem::Unknown { kind, name: excerpt(name), key: self.name(), hint }
+        Problem::Unknown {
+            kind,
+            name: excerpt(name),
+            key: self.name(),
+            hint,
+        }
     }
 
     pub(super) fn is_text(&self) -> bool {
@@ -190,9 +229,11 @@ impl<'a> Node<'a> {
     pub(super) fn items(&self, expected: &'static str) -> Result<Vec<Self>, Finding> {
         match self.tree {
             Tree::Nothing => Ok(Vec::new()),
-            Tree::List(list) => {
-                Ok(list.iter().enumerate().map(|(at, tree)| self.inside(Step::Item(at), tree)).collect())
-            }
+            Tree::List(list) => Ok(list
+                .iter()
+                .enumerate()
+                .map(|(at, tree)| self.inside(Step::Item(at), tree))
+                .collect()),
             Tree::Map(_) => Err(self.misshapen(expected)),
             _ => Ok(vec![self.clone()]),
         }
@@ -200,7 +241,10 @@ impl<'a> Node<'a> {
 
     /// Returns the texts of a list.
     pub(super) fn texts(&self, expected: &'static str) -> Result<Vec<String>, Finding> {
-        self.items(expected)?.iter().map(|item| item.text(expected)).collect()
+        self.items(expected)?
+            .iter()
+            .map(|item| item.text(expected))
+            .collect()
     }
 
     /// Returns the keys and values of a map whose keys are names that the desk gives.
@@ -216,11 +260,18 @@ impl<'a> Node<'a> {
     }
 
     /// Checks that this is a map, and warns of keys that are none of the `known`.
-    pub(super) fn expect_keys(&self, known: &[&str], expected: &'static str) -> Result<(), Finding> {
+    pub(super) fn expect_keys(
+        &self,
+        known: &[&str],
+        expected: &'static str,
+    ) -> Result<(), Finding> {
         for (key, value) in self.entries(expected)? {
             if !known.contains(&key.as_str()) {
                 let near = || nearest(&key, known.iter().copied()).map(str::to_owned);
-                value.warn(|| Problem::UnknownKey { key: excerpt(&value.name()), near: near() });
+                value.warn(|| Problem::UnknownKey {
+                    key: excerpt(&value.name()),
+                    near: near(),
+                });
             }
         }
         Ok(())
@@ -228,7 +279,9 @@ impl<'a> Node<'a> {
 
     /// Returns the value of a key; an empty one counts as absent.
     pub(super) fn get(&self, key: &str) -> Option<Self> {
-        let Tree::Map(map) = self.tree else { return None };
+        let Tree::Map(map) = self.tree else {
+            return None;
+        };
         map.iter()
             .find(|(name, tree)| name == key && *tree != Tree::Nothing)
             .map(|(_, tree)| self.inside(Step::Key(key.to_owned()), tree))
@@ -238,7 +291,11 @@ impl<'a> Node<'a> {
 /// Lists names for a message, the first few of them.
 fn some_of(names: &[&str]) -> String {
     const MOST: usize = 8;
-    let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST)
+        .map(|name| format!("`{name}`"))
+        .collect();
     let more = if names.len() > MOST { ", …" } else { "" };
     shown.join(", ") + more
 }

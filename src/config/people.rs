@@ -62,7 +62,10 @@ pub fn handle_for(name: &str, email: &str) -> String {
     // GitHub's private addresses read `12345+ann@users.noreply.github.com`.
     let local = email.split('@').next().unwrap_or_default();
     let local = local.rsplit('+').next().unwrap_or_default();
-    [tame(local), tame(name)].into_iter().find(|handle| is_handle(handle)).unwrap_or_else(|| "agent".into())
+    [tame(local), tame(name)]
+        .into_iter()
+        .find(|handle| is_handle(handle))
+        .unwrap_or_else(|| "agent".into())
 }
 
 const PEOPLE: &str = "people by handle, such as `ann: {name: Ann Lee, emails: [ann@example.org]}`";
@@ -78,7 +81,11 @@ pub(super) fn read(
     let Some(node) = node else { return Ok(people) };
     for (handle, entry) in node.entries(PEOPLE)? {
         if !is_handle(&handle) {
-            return Err(entry.error(Problem::Value { key: "people".into(), value: handle, expected: HANDLE }));
+            return Err(entry.error(Problem::Value {
+                key: "people".into(),
+                value: handle,
+                expected: HANDLE,
+            }));
         }
         let member = member(&entry, &handle, teams)?;
         warn_of_shared_emails(&entry, &people, &handle, &member);
@@ -88,12 +95,31 @@ pub(super) fn read(
 }
 
 fn member(node: &Node, handle: &str, teams: Option<&IndexSet<String>>) -> Result<Member, Finding> {
-    node.expect_keys(&["name", "emails", "teams", "role"], "`{name: …, emails: [ … ]}`")?;
+    node.expect_keys(
+        &["name", "emails", "teams", "role"],
+        "`{name: …, emails: [ … ]}`",
+    )?;
     let member = Member {
-        name: node.get("name").map(|name| name.text("a name")).transpose()?.unwrap_or_else(|| handle.into()),
-        emails: node.get("emails").map(|node| emails(&node)).transpose()?.unwrap_or_default(),
-        teams: node.get("teams").map(|node| node.texts("a list of teams")).transpose()?.unwrap_or_default(),
-        role: node.get("role").map(|role| role.choice(Kind::Role, &ROLES)).transpose()?.unwrap_or_default(),
+        name: node
+            .get("name")
+            .map(|name| name.text("a name"))
+            .transpose()?
+            .unwrap_or_else(|| handle.into()),
+        emails: node
+            .get("emails")
+            .map(|node| emails(&node))
+            .transpose()?
+            .unwrap_or_default(),
+        teams: node
+            .get("teams")
+            .map(|node| node.texts("a list of teams"))
+            .transpose()?
+            .unwrap_or_default(),
+        role: node
+            .get("role")
+            .map(|role| role.choice(Kind::Role, &ROLES))
+            .transpose()?
+            .unwrap_or_default(),
     };
     if let (Some(node), Some(known)) = (node.get("teams"), teams) {
         for team in member.teams.iter().filter(|team| !known.contains(*team)) {
@@ -105,19 +131,30 @@ fn member(node: &Node, handle: &str, teams: Option<&IndexSet<String>>) -> Result
 
 fn emails(node: &Node) -> Result<Vec<String>, Finding> {
     let email = |item: &Node| item.parse(EMAIL, |text| is_email(text).then(|| text.to_owned()));
-    node.items("a list of addresses")?.iter().map(email).collect()
+    node.items("a list of addresses")?
+        .iter()
+        .map(email)
+        .collect()
 }
 
 /// Tells whether a text looks like a bare address. Whether mail arrives there is not ours to say.
 fn is_email(text: &str) -> bool {
-    let is_strange = |letter: char| letter.is_whitespace() || letter.is_control() || "<>,;".contains(letter);
+    let is_strange =
+        |letter: char| letter.is_whitespace() || letter.is_control() || "<>,;".contains(letter);
     matches!(text.split_once('@'), Some((user, host)) if !user.is_empty() && !host.is_empty())
         && !text.contains(is_strange)
 }
 
-fn warn_of_shared_emails(node: &Node, people: &IndexMap<String, Member>, handle: &str, member: &Member) {
+fn warn_of_shared_emails(
+    node: &Node,
+    people: &IndexMap<String, Member>,
+    handle: &str,
+    member: &Member,
+) {
     for email in &member.emails {
-        let Some(first) = handle_of(people, email) else { continue };
+        let Some(first) = handle_of(people, email) else {
+            continue;
+        };
         node.warn(|| Problem::SharedEmail {
             email: email.clone(),
             first: first.to_owned(),
@@ -128,8 +165,16 @@ fn warn_of_shared_emails(node: &Node, people: &IndexMap<String, Member>, handle:
 
 /// Returns the first person with this address, in any case.
 pub(super) fn handle_of<'p>(people: &'p IndexMap<String, Member>, email: &str) -> Option<&'p str> {
-    let has = |member: &Member| member.emails.iter().any(|known| known.eq_ignore_ascii_case(email));
-    people.iter().find(|(_, member)| has(member)).map(|(handle, _)| handle.as_str())
+    let has = |member: &Member| {
+        member
+            .emails
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(email))
+    };
+    people
+        .iter()
+        .find(|(_, member)| has(member))
+        .map(|(handle, _)| handle.as_str())
 }
 
 #[cfg(test)]

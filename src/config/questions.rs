@@ -7,8 +7,16 @@ use super::statuses::{Category, StatusRule};
 use super::{Config, SCHEMA};
 
 /// How a ticket can be done.
-const RESOLUTIONS: [&str; 8] =
-    ["solved", "workaround", "answered", "rejected", "abandoned", "duplicate", "merged", "spam"];
+const RESOLUTIONS: [&str; 8] = [
+    "solved",
+    "workaround",
+    "answered",
+    "rejected",
+    "abandoned",
+    "duplicate",
+    "merged",
+    "spam",
+];
 
 /// The resolutions of tickets that were none of their own.
 const NOT_COUNTED: [&str; 3] = ["duplicate", "merged", "spam"];
@@ -26,7 +34,8 @@ impl Config {
 
     /// Returns what a status means for the work; an unknown one counts as active, so that it is not forgotten.
     pub fn category(&self, status: &str) -> Category {
-        self.status(status).map_or(Category::Active, |rule| rule.category)
+        self.status(status)
+            .map_or(Category::Active, |rule| rule.category)
     }
 
     /// Tells whether a ticket may go from one status to another.
@@ -41,7 +50,9 @@ impl Config {
 
     /// Returns how far up a level is, counted from 0.
     pub fn level_index(&self, name: &str) -> Option<usize> {
-        self.levels.iter().position(|level| level.name.eq_ignore_ascii_case(name))
+        self.levels
+            .iter()
+            .position(|level| level.name.eq_ignore_ascii_case(name))
     }
 
     /// Returns the level above.
@@ -66,7 +77,10 @@ impl Config {
 
     /// Returns how pressing a priority is, 0 the most.
     pub fn priority_rank(&self, priority: &str) -> Option<usize> {
-        self.priority.priorities().iter().position(|known| *known == priority)
+        self.priority
+            .priorities()
+            .iter()
+            .position(|known| *known == priority)
     }
 
     /// Returns the person behind a handle.
@@ -82,7 +96,10 @@ impl Config {
     /// Returns the handles of a team's members.
     pub fn members_of<'c>(&'c self, team: &'c str) -> impl Iterator<Item = &'c str> {
         let belongs = move |member: &Member| member.teams.iter().any(|name| name == team);
-        self.people.iter().filter(move |(_, member)| belongs(member)).map(|(handle, _)| handle.as_str())
+        self.people
+            .iter()
+            .filter(move |(_, member)| belongs(member))
+            .map(|(handle, _)| handle.as_str())
     }
 
     /// Tells whether the desk has this team.
@@ -112,6 +129,9 @@ impl Config {
 
     /// Returns the name of the calendar that counts where none is named: the first one.
     pub fn default_calendar(&self) -> &str {
-        self.calendars.keys().next().map_or("always", String::as_str)
+        self.calendars
+            .keys()
+            .next()
+            .map_or("always", String::as_str)
     }
 }

@@ -6,8 +6,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use thiserror::Error;
-
 /// A length of time that a clock counts, in whole minutes and never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClockSpan {
@@ -39,27 +37,22 @@ impl ClockSpan {
 }
 
 /// Why a text is no length of time for a clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SpanError {
     /// It is something else altogether.
-    #[error("hours and minutes, such as `30m`, `4h` or `2h30m`")]
     Malformed,
     /// A number without a unit.
-    #[error("a unit after the number: `m` for minutes, `h` for hours")]
     NoUnit,
     /// Days or weeks.
-    #[error("hours, such as `24h`: a day has no fixed length")]
     Days,
     /// Nothing, or less than nothing.
-    #[error("a time longer than zero")]
     Zero,
     /// More than 100 000 hours.
-    #[error("at most `100000h`")]
     TooLong,
 }
 
 impl SpanError {
-    /// Returns what to write instead; the same words as the message.
+    /// Returns what to write instead.
     pub fn expected(self) -> &'static str {
         match self {
             Self::Malformed => "hours and minutes, such as `30m`, `4h` or `2h30m`",
@@ -70,6 +63,14 @@ impl SpanError {
         }
     }
 }
+
+impl fmt::Display for SpanError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "expected {}", self.expected())
+    }
+}
+
+impl std::error::Error for SpanError {}
 
 impl FromStr for ClockSpan {
     type Err = SpanError;
@@ -84,7 +85,9 @@ impl FromStr for ClockSpan {
         if !rest.is_empty() || text.is_empty() {
             return Err(why_left(rest));
         }
-        let total = hours.checked_mul(60).and_then(|hours| hours.checked_add(minutes));
+        let total = hours
+            .checked_mul(60)
+            .and_then(|hours| hours.checked_add(minutes));
         Self::from_minutes(total.ok_or(SpanError::TooLong)?)
     }
 }
@@ -149,7 +152,10 @@ impl QuietSpan {
             return Some(Self::Never);
         }
         let (digits, unit) = digits_of(&text);
-        let count = digits.parse().ok().filter(|count| *count <= Self::LONGEST)?;
+        let count = digits
+            .parse()
+            .ok()
+            .filter(|count| *count <= Self::LONGEST)?;
         match unit.trim() {
             "d" | "day" | "days" => Some(Self::Days(count)),
             "w" | "week" | "weeks" => Some(Self::Days(count * 7)),
@@ -205,10 +211,20 @@ mod tests {
     #[test]
     fn a_span_prints_as_it_is_written() {
         for text in ["30m", "4h", "2h30m"] {
-            assert_eq!(text.parse::<ClockSpan>().map(|span| span.to_string()).as_deref(), Ok(text));
+            assert_eq!(
+                text.parse::<ClockSpan>()
+                    .map(|span| span.to_string())
+                    .as_deref(),
+                Ok(text)
+            );
         }
         for text in ["7 days", "1 day", "12 hours", "never"] {
-            assert_eq!(QuietSpan::parse(text).map(|span| span.to_string()).as_deref(), Some(text));
+            assert_eq!(
+                QuietSpan::parse(text)
+                    .map(|span| span.to_string())
+                    .as_deref(),
+                Some(text)
+            );
         }
     }
 
