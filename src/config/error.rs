@@ -50,7 +50,7 @@ impl std::error::Error for Finding {}
 pub enum Problem {
     #[error("the file has {bytes} bytes")]
     TooLarge { bytes: usize },
-    #[error("brackets are nested too deep, or there are too many")]
+    #[error("values are nested too deep, or there are too many brackets")]
     TooDeep,
     #[error("aliases (`*name`) multiply the file beyond what can be read")]
     TooManyAliases,
@@ -112,7 +112,7 @@ impl Problem {
     pub fn hint(&self) -> String {
         match self {
             Self::TooLarge { .. } => "a desk.yml may have 64 KB".into(),
-            Self::TooDeep => "write the values on lines of their own".into(),
+            Self::TooDeep => "a desk.yml needs only a few of them".into(),
             Self::TooManyAliases => "write the values out".into(),
             Self::Tab => "indent with spaces".into(),
             Self::Syntax { message } => syntax_hint(message).into(),

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::error::{Finding, Problem};
+use super::error::Finding;
 use super::names::{Kind, NAME};
 use super::node::Node;
 
@@ -77,11 +77,7 @@ fn check_name(node: &Node, name: &str) -> Result<(), Finding> {
         (true, true) => FREE_NAME,
         (false, _) => FIELD_NAME,
     };
-    Err(node.error(Problem::Value {
-        key: "fields".into(),
-        value: name.to_owned(),
-        expected,
-    }))
+    Err(node.wrong_key(expected))
 }
 
 /// Reads one field; just its type will do.
@@ -129,11 +125,7 @@ pub(super) fn read_views(node: Option<Node>) -> Result<IndexMap<String, String>,
         .unwrap_or_default()
     {
         if !super::names::is_name(&name) {
-            return Err(entry.error(Problem::Value {
-                key: "views".into(),
-                value: name,
-                expected: NAME,
-            }));
+            return Err(entry.wrong_key(NAME));
         }
         let query = entry.text("a query in quotes")?;
         views.insert(name, query);

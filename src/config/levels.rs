@@ -46,11 +46,7 @@ pub(super) fn read_teams(node: Option<Node>) -> Result<Option<IndexSet<String>>,
     for (name, team) in node.entries(TEAMS)? {
         team.expect_keys(&[], "`{}`")?;
         if !is_name(&name) {
-            return Err(team.error(Problem::Value {
-                key: "teams".into(),
-                value: name,
-                expected: NAME,
-            }));
+            return Err(team.wrong_key(NAME));
         }
         teams.insert(name);
     }

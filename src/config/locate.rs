@@ -9,6 +9,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::error::excerpt;
 use super::tree::KeyVisitor;
 
 /// One step from a value to one inside it.
@@ -23,8 +24,8 @@ pub(super) fn name_of(steps: &[Step]) -> String {
     let mut name = String::new();
     for step in steps {
         match step {
-            Step::Key(key) if name.is_empty() => name.push_str(key),
-            Step::Key(key) => name.extend([".", key]),
+            Step::Key(key) if name.is_empty() => name.push_str(&excerpt(key)),
+            Step::Key(key) => name.extend([".", &excerpt(key)]),
             Step::Item(index) => name.push_str(&format!("[{index}]")),
         }
     }

@@ -98,7 +98,7 @@ impl Config {
                 .iter()
                 .map(|zone| zone.name())
                 .collect(),
-            Kind::Weekday => super::calendar::WEEKDAYS.to_vec(),
+            Kind::Weekday => super::hours::WEEKDAYS.to_vec(),
             Kind::Clock => words(&super::clock::CLOCKS),
             Kind::Role => words(&super::people::ROLES),
             Kind::Category => words(&super::statuses::CATEGORIES),

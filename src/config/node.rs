@@ -123,6 +123,19 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// The error of a value whose key is no name for it.
+    pub(super) fn wrong_key(&self, expected: &'static str) -> Finding {
+        let (key, value) = match self.steps.split_last() {
+            Some((Step::Key(name), above)) => (name_of(above), excerpt(name)),
+            _ => (self.name(), String::new()),
+        };
+        self.error(Problem::Value {
+            key,
+            value,
+            expected,
+        })
+    }
+
     /// The error of a value of another shape.
     pub(super) fn misshapen(&self, expected: &'static str) -> Finding {
         let key = if self.steps.is_empty() {
@@ -153,7 +166,7 @@ impl<'a> Node<'a> {
         let hint = match nearest(name, known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => format!("there is no {kind} to name"),
-            None => format!("write one of {}", some_of(&known)),
+            None => format!("write {}", some_of(&known)),
         };
         Problem::Unknown {
             kind,
@@ -297,5 +310,6 @@ fn some_of(names: &[&str]) -> String {
         .map(|name| format!("`{name}`"))
         .collect();
     let more = if names.len() > MOST { ", …" } else { "" };
-    shown.join(", ") + more
+    let one_of = if names.len() > 1 { "one of " } else { "" };
+    format!("{one_of}{}{more}", shown.join(", "))
 }

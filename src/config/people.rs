@@ -81,11 +81,7 @@ pub(super) fn read(
     let Some(node) = node else { return Ok(people) };
     for (handle, entry) in node.entries(PEOPLE)? {
         if !is_handle(&handle) {
-            return Err(entry.error(Problem::Value {
-                key: "people".into(),
-                value: handle,
-                expected: HANDLE,
-            }));
+            return Err(entry.wrong_key(HANDLE));
         }
         let member = member(&entry, &handle, teams)?;
         warn_of_shared_emails(&entry, &people, &handle, &member);

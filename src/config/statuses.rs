@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::error::{Finding, Problem};
+use super::error::Finding;
 use super::names::{Kind, is_small_name};
 use super::node::Node;
 
@@ -117,11 +117,7 @@ pub(super) fn read(statuses: Option<Node>, transitions: Option<Node>) -> Result<
 /// Reads one status; just its category will do. A built-in one can only be told whether it pauses.
 fn rule(node: &Node, name: &str, built_in: Option<StatusRule>) -> Result<StatusRule, Finding> {
     if !is_small_name(name) {
-        return Err(node.error(Problem::Value {
-            key: "statuses".into(),
-            value: name.to_owned(),
-            expected: NAME,
-        }));
+        return Err(node.wrong_key(NAME));
     }
     let category = if node.is_text() {
         Some(node.clone())

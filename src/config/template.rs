@@ -32,7 +32,7 @@ pub struct Me {
 pub fn desk_yml(options: &TemplateOptions) -> String {
     let TemplateOptions { prefix, zone, me } = options;
     TEMPLATE
-        .replace("{{prefix}}", prefix)
+        .replace("{{prefix}}", &format!("{prefix:<22}"))
         .replace("{{zone}}", zone.name())
         .replace(
             "{{people}}",
@@ -44,7 +44,7 @@ const NOBODY: &str =
     "  # ann: {name: Ann Lee, emails: [ann@example.org], teams: [support], role: technician}";
 
 fn member_line(me: &Me) -> String {
-    let handle = handle_for(&me.handle, &me.handle);
+    let handle = handle_for(&me.name, &me.handle);
     let emails = if me.email.is_empty() {
         String::new()
     } else {
@@ -53,8 +53,18 @@ fn member_line(me: &Me) -> String {
     let name = quoted(&me.name);
     format!(
         "  {}: {{name: {name}, emails: [{emails}], teams: [support], role: technician}}",
-        quoted(&handle)
+        key(&handle)
     )
+}
+
+/// Writes a handle as a key, in quotes unless it is a plain word in every YAML.
+fn key(handle: &str) -> String {
+    const OTHER_MEANING: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
+    let is_plain = handle.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_plain && handle != "null" && !OTHER_MEANING.contains(&handle) {
+        return handle.to_owned();
+    }
+    quoted(handle)
 }
 
 /// Writes a text in double quotes, with everything escaped that a YAML reader could take for something else.
@@ -87,7 +97,7 @@ const TEMPLATE: &str = r##"# The policy of this desk. Every key may be left out;
 # Keep a desk with other people's secrets in a repository of its own.
 
 schema: 1                     # the format of this file
-prefix: {{prefix}}                    # ticket ids begin with it; keep it once there are tickets
+prefix: {{prefix}}# ticket ids begin with it; keep it once there are tickets
 zone: {{zone}}
 
 # Who answers. The key is the handle that `assign` takes; the addresses are those that git commits with.
@@ -279,6 +289,21 @@ mod tests {
             && (without.starts_with(' ') || without.trim_end().ends_with(':'))
             && !name.contains(' ');
         if is_example { without } else { line.to_owned() }
+    }
+
+    #[test]
+    fn a_plain_handle_needs_no_quotes() {
+        let line = |handle: &str| {
+            let text = desk_yml(&options(Some((handle, "Ann Lee", "a@b.org"))));
+            text.lines()
+                .find(|line| line.contains("Ann Lee"))
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let rest = r#"{name: "Ann Lee", emails: ["a@b.org"], teams: [support], role: technician}"#;
+        assert_eq!(line("ann"), format!("  ann: {rest}"));
+        assert_eq!(line("no"), format!("  \"no\": {rest}"));
+        assert_eq!(line("0x1"), format!("  \"0x1\": {rest}"));
     }
 
     #[test]

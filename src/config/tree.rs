@@ -80,6 +80,9 @@ fn syntax(message: &str, text: &str, line: Option<usize>) -> (Problem, Option<us
     if let Some(tab) = tab_before(text, last) {
         return (Problem::Tab, Some(tab));
     }
+    if message.contains("recursion limit") {
+        return (Problem::TooDeep, Some(last));
+    }
     if message.contains("more than one document") {
         let begins = second_document(text);
         return (
