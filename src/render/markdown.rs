@@ -5,7 +5,7 @@
 //! shown as the plain text it also is ([`plain`]). Emphasis is a style; what must be understood
 //! without styles (headings, quotes, code, lists) keeps a visible sign.
 //!
-//! [`Page`] walks through the events of the parser. Inline events grow one long [`Line`]; the end
+//! `Page` walks through the events of the parser. Inline events grow one long [`Line`]; the end
 //! of a block wraps it to the width and puts the marks of the containers around it before each line.
 
 use std::mem;

@@ -17,6 +17,9 @@ const ELLIPSIS: char = '…';
 
 /// Returns how many columns `text` takes on a terminal.
 pub fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len(); // clean text has no control characters, so each takes one column
+    }
     text.width()
 }
 

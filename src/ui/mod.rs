@@ -20,6 +20,7 @@ pub mod pager;
 mod program;
 pub mod progress;
 pub mod prompt;
+mod settings;
 pub mod style;
 mod terminal;
 
@@ -29,42 +30,8 @@ use std::mem;
 use crate::render::clean::clean_lines;
 use crate::render::{Line, Table, Text};
 use pager::Pager;
+pub use settings::{Color, Settings, Verbosity};
 use terminal::Terminal;
-
-/// What the user wants of the output.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    /// When to colour.
-    pub color: Color,
-    /// How much to say.
-    pub verbosity: Verbosity,
-    /// The pager's program ([`pager::choose`]); none for `--no-pager`.
-    pub pager: Option<String>,
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Color {
-    /// On a terminal that can show it, unless `NO_COLOR` is set; anywhere with `CLICOLOR_FORCE`.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How much to say on stderr. Errors are always said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verbosity {
-    /// Warnings.
-    Quiet,
-    /// What was done, and hints.
-    #[default]
-    Normal,
-    /// How it was done.
-    Verbose,
-}
 
 /// Why output was lost.
 #[derive(Debug, thiserror::Error)]

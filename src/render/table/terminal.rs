@@ -16,6 +16,8 @@ const HEADER: Style = Style::new().bold();
 const READABLE: usize = 24;
 /// No column is cut below this.
 const LEAST: usize = 4;
+/// The layout counts columns in 16 bits; no terminal comes near.
+const WIDEST: usize = 30_000;
 
 impl Table {
     /// Lays the table out for a terminal of `width` columns. Without rows there is nothing.
@@ -23,7 +25,7 @@ impl Table {
         if self.rows.is_empty() {
             return Text::new();
         }
-        let fit = Fit::new(self, width);
+        let fit = Fit::new(self, width.min(WIDEST));
         let header = fit.cells(|column| Some(&self.columns[column].title));
         let mut rows: Vec<Vec<Line>> = Vec::with_capacity(self.rows.len() + 1);
         rows.push(
@@ -127,7 +129,7 @@ fn lay_out(rows: Vec<Vec<Line>>, table: &Table, fit: &Fit) -> Text {
     for row in &rows {
         layout.add_row(Row::from(
             row.iter()
-                .map(|cell| Cell::new(cell.text()))
+                .map(|cell| Cell::new_owned(cell.text().to_owned()))
                 .collect::<Vec<_>>(),
         ));
     }
@@ -234,6 +236,9 @@ ID     Title
         table.push([]);
         table.push([Line::from("x"), Line::from("y"), Line::from("beyond")]);
         assert_eq!(table.terminal(0).plain(), "A\n\nx y\n");
+        table.columns[0] = Column::new("A").flexible();
+        table.push([Line::from("x".repeat(1_000_000))]);
+        assert_eq!(table.terminal(usize::MAX).lines().len(), 4);
     }
 
     #[test]
