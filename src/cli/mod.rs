@@ -17,6 +17,7 @@ mod demo;
 mod edit;
 mod escalate;
 mod export;
+pub mod generate;
 mod hold;
 mod import;
 mod init;

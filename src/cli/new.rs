@@ -91,7 +91,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 }
 
 fn body(context: &mut Context, desk: &Desk, arguments: &Arguments) -> Result<Written, Failure> {
-    let template = arguments.template.as_deref().map(|name| template(desk, name)).transpose()?;
+    let template = arguments.template.as_deref().map(|name| template(desk, layout::TICKET_TEMPLATES, name)).transpose()?;
     let given = match &arguments.body {
         Some(body) => Some(body.clone()),
         None => arguments.message.given()?,
@@ -103,14 +103,15 @@ fn body(context: &mut Context, desk: &Desk, arguments: &Arguments) -> Result<Wri
     Ok(Written::plain(given.or(template).unwrap_or_default()))
 }
 
-fn template(desk: &Desk, name: &str) -> Result<String, Failure> {
-    let templates = desk.templates(layout::TICKET_TEMPLATES)?;
+/// Reads a template of the desk.
+pub fn template(desk: &Desk, folder: &str, name: &str) -> Result<String, Failure> {
+    let templates = desk.templates(folder)?;
     match templates.iter().find(|(known, _)| known == name) {
         Some((_, path)) => desk.read(path).map_err(|fault| Failure::new(ExitCode::Broken, format!("{path}: {fault}"))),
         None => {
             let known: Vec<&str> = templates.iter().map(|(name, _)| name.as_str()).collect();
             Err(Failure::new(ExitCode::NotFound, format!("there is no template `{name}`"))
-                .hint(format!("`{}` has `{}`", layout::TICKET_TEMPLATES, known.join("`, `"))))
+                .hint(format!("`{folder}` has `{}`", known.join("`, `"))))
         }
     }
 }

@@ -1,0 +1,41 @@
+use clap::Args;
+
+use super::Context;
+use super::message::Message;
+use crate::error::Failure;
+use crate::model::{Resolution, Ticket};
+use crate::ops::close::close;
+
+/// Close tickets: over
+///
+/// A solved ticket keeps its resolution; any other one is closed as `solved`
+/// unless you say how.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The tickets
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<String>,
+    /// How: `solved`, `workaround`, `answered`, `rejected`, `abandoned`, `duplicate`, `merged`, `spam`
+    #[arg(short, long, value_name = "RESOLUTION")]
+    resolution: Option<String>,
+    #[command(flatten)]
+    message: Message,
+}
+
+/// Runs `close`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let places = context.places(&desk, &arguments.ids)?;
+    let outcome = close(&writer, &places, arguments.resolution.as_deref(), &arguments.message.or_empty()?)?;
+    context.report(&desk, &outcome, how);
+    Ok(())
+}
+
+/// Says how a ticket ended.
+pub fn how(ticket: &Ticket) -> String {
+    match &ticket.resolution {
+        Some(Resolution::Solved) | None => format!("is {}", ticket.status),
+        Some(resolution) => format!("is {} as {resolution}", ticket.status),
+    }
+}

@@ -1,0 +1,13 @@
+use clap::Args;
+
+use super::Context;
+use crate::error::Failure;
+
+/// Not built yet
+#[derive(Debug, Args)]
+pub struct Arguments {}
+
+/// Runs `import`.
+pub fn run(_: &mut Context, _: &Arguments) -> Result<(), Failure> {
+    Err(Failure::usage("not built yet"))
+}

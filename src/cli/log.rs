@@ -1,0 +1,74 @@
+use clap::Args;
+
+use super::Context;
+use crate::desk::resolve::Purpose;
+use crate::error::Failure;
+use crate::model::EntryKind;
+use crate::ops::log::{Logged, log};
+use crate::ops::people;
+use crate::render::{Column, Line, Table};
+use crate::ui::style;
+use crate::view;
+
+/// Show what happened, latest first
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The ticket; without one, all of them
+    id: Option<String>,
+    /// At most this many entries; 50 where no ticket is named
+    #[arg(short = 'L', long, value_name = "COUNT")]
+    limit: Option<usize>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The entries shown of all tickets, unless the user says otherwise.
+const LIMIT: usize = 50;
+
+/// Runs `log`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let place = arguments.id.as_ref().map(|id| context.place(&desk, id, Purpose::Look)).transpose()?;
+    let limit = arguments.limit.or(place.is_none().then_some(LIMIT));
+    let (entries, broken) = log(&desk, place.as_ref(), limit)?;
+    context.report_broken(&desk, &broken);
+    if arguments.json {
+        let items = entries.iter().map(|logged| view::entry::json(&logged.stamp, &logged.entry)).collect();
+        return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
+    }
+    if entries.is_empty() {
+        context.ui.say("nothing has happened yet");
+        return Ok(());
+    }
+    let columns =
+        [Column::new("WHEN"), Column::new("ID"), Column::new("WHO").at_most(20), Column::new("WHAT").flexible()];
+    let mut table = Table::new(columns);
+    for logged in &entries {
+        table.push([
+            Line::styled(&view::time::local(logged.entry.at, desk.config.zone), style::DIM),
+            Line::styled(logged.entry.ticket.as_str(), style::ID),
+            Line::new().plain(&people::shown(&desk.config, &logged.entry.by)),
+            Line::new().plain(&what(logged)),
+        ]);
+    }
+    context.ui.page();
+    Ok(context.ui.table(&table)?)
+}
+
+/// Says in a line what an entry did and said.
+fn what(logged: &Logged) -> String {
+    let entry = &logged.entry;
+    let mut parts = view::changes::clauses(&entry.changes);
+    match &entry.kind {
+        EntryKind::Event => {}
+        kind => parts.insert(0, kind.to_string()),
+    }
+    parts.extend(entry.reason.clone());
+    let said = entry.body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    match (parts.is_empty(), said.is_empty()) {
+        (true, _) => said.to_owned(),
+        (false, true) => parts.join(", "),
+        (false, false) => format!("{}: {said}", parts.join(", ")),
+    }
+}

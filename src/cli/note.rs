@@ -1,0 +1,33 @@
+use clap::Args;
+
+use super::Context;
+use super::message::Message;
+use super::reply::Extras;
+use crate::error::Failure;
+use crate::ops::say::note;
+
+/// Leave a note for the team
+///
+/// A note is internal: no requester is shown it. Whoever can read the
+/// repository can read it all the same.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The ticket
+    id: String,
+    #[command(flatten)]
+    message: Message,
+    #[command(flatten)]
+    extras: Extras,
+}
+
+/// Runs `note`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let places = context.places(&desk, std::slice::from_ref(&arguments.id))?;
+    let written = arguments.message.or_edit(context, &desk, "note", "")?;
+    let result = note(&writer, &places, &arguments.extras.words(written.text.clone()));
+    let outcome = written.settle(result.map_err(Failure::from))?;
+    context.report(&desk, &outcome, |_| "note recorded".to_owned());
+    Ok(())
+}

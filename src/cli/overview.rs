@@ -1,0 +1,49 @@
+use super::{Context, list};
+use crate::desk::{Desk, Found};
+use crate::error::Failure;
+use crate::ops::show::needs;
+use crate::render::{Line, Text};
+use crate::ui::{self, style};
+
+/// The rows shown of each list; the rest is counted.
+const ROWS: usize = 10;
+
+/// Shows what needs the user now: theirs, the unanswered, the unassigned.
+pub fn run(context: &mut Context) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let me = context.me(&desk)?;
+    let needs = needs(&desk, me.as_ref())?;
+    context.report_broken(&desk, &needs.broken);
+    let sections = [("Yours", &needs.yours), ("Unanswered", &needs.unanswered), ("Unassigned", &needs.unassigned)];
+    remember(&desk, &sections);
+    for (title, found) in sections.iter().filter(|(_, found)| !found.is_empty()) {
+        section(context, &desk, title, found)?;
+    }
+    let count = match needs.open {
+        0 => "nothing is open".to_owned(),
+        1 => "1 ticket is open".to_owned(),
+        open => format!("{open} tickets are open"),
+    };
+    context.ui.show(&Text::from(Line::styled(&count, style::DIM)))?;
+    if needs.open == 0 {
+        context.ui.hint("make a ticket with `git desk new \"title\"`; `git desk -h` lists the commands");
+    }
+    Ok(())
+}
+
+/// Makes `@1` the first row shown.
+fn remember(desk: &Desk, sections: &[(&str, &Vec<Found>)]) {
+    let rows = sections.iter().flat_map(|(_, found)| found.iter().take(ROWS)).map(|found| found.place.id.clone());
+    desk.remember_rows(ui::terminal_name().as_deref(), rows.collect());
+}
+
+fn section(context: &mut Context, desk: &Desk, title: &str, found: &[Found]) -> Result<(), Failure> {
+    let (shown, rest) = found.split_at(found.len().min(ROWS));
+    context.ui.line(Line::styled(&format!("{title} ({})", found.len()), style::HEADING))?;
+    let table = list::table(context, desk, shown)?;
+    context.ui.table(&table)?;
+    if !rest.is_empty() {
+        context.ui.line(Line::styled(&format!("and {} more: `git desk list`", rest.len()), style::DIM))?;
+    }
+    Ok(context.ui.line(Line::new())?)
+}

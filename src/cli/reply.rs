@@ -1,0 +1,105 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Context;
+use super::message::Message;
+use crate::desk::{Desk, layout};
+use crate::error::Failure;
+use crate::model::Ticket;
+use crate::ops::fields;
+use crate::ops::say::{Then, Words, reply};
+
+/// Answer the requester, or record their words
+///
+/// A reply is public. It is recorded, not sent: there is no mail yet. With
+/// `--from` it is somebody else's; the requester's words open a waiting or
+/// solved ticket again.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The ticket
+    id: String,
+    #[command(flatten)]
+    message: Message,
+    /// Whose words these are: `requester`, `Name <address>`, an address or a handle
+    #[arg(long, value_name = "WHO", conflicts_with_all = ["wait", "solve"])]
+    from: Option<String>,
+    /// From then on the ticket waits for the requester
+    #[arg(long, conflicts_with = "solve")]
+    wait: bool,
+    /// Until then it waits: a date, or a span from now such as `2d`
+    #[arg(long, value_name = "TIME", requires = "wait")]
+    until: Option<String>,
+    /// The ticket is solved with it
+    #[arg(long)]
+    solve: bool,
+    /// Begin with a template of `templates/replies`
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    #[command(flatten)]
+    extras: Extras,
+}
+
+/// What comes with words.
+#[derive(Clone, Debug, Args)]
+pub struct Extras {
+    /// Keep a file with it
+    #[arg(long = "attach", value_name = "FILE")]
+    attachments: Vec<PathBuf>,
+    /// Time spent, in minutes
+    #[arg(long, value_name = "MINUTES")]
+    minutes: Option<u64>,
+}
+
+impl Extras {
+    /// Puts a text and what comes with it together.
+    pub fn words(&self, text: String) -> Words {
+        Words { text, minutes: self.minutes, attachments: self.attachments.clone() }
+    }
+}
+
+/// Runs `reply`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let places = context.places(&desk, std::slice::from_ref(&arguments.id))?;
+    let until = arguments.until.as_deref().map(|text| fields::instant(&writer, text)).transpose()?;
+    let then = match (arguments.wait, arguments.solve) {
+        (true, _) => Then::Wait(until),
+        (_, true) => Then::Solve,
+        _ => Then::Stay,
+    };
+    let template = arguments.template.as_deref().map(|name| super::new::template(&desk, layout::REPLY_TEMPLATES, name)).transpose()?;
+    let written = arguments.message.or_edit(context, &desk, "reply", &template.unwrap_or_default())?;
+    let from = from(&desk, &places, arguments)?;
+    let result = reply(&writer, &places, &arguments.extras.words(written.text.clone()), from.as_deref(), &then);
+    let outcome = written.settle(result.map_err(Failure::from))?;
+    let said = |ticket: &Ticket| match &arguments.from {
+        Some(_) => format!("words of {} recorded, {}", from.as_deref().unwrap_or_default(), ticket.status),
+        None => format!("reply recorded, not sent; {}", ticket.status),
+    };
+    context.report(&desk, &outcome, said);
+    if arguments.from.is_some() {
+        hint_done(context, &desk, &outcome.done);
+    }
+    Ok(())
+}
+
+/// Says that the requester of a closed ticket has spoken: nothing else would show it.
+fn hint_done(context: &mut Context, desk: &Desk, done: &[crate::ops::Done]) {
+    for done in done.iter().filter(|done| desk.config.category(done.after.status.as_str()) == crate::model::Category::Done) {
+        context.ui.hint(format!("it stays {}; `git desk reopen {}` opens it again", done.after.status, done.after.id));
+    }
+}
+
+/// `requester` stands for the ticket's own.
+fn from(desk: &Desk, places: &[crate::desk::Place], arguments: &Arguments) -> Result<Option<String>, Failure> {
+    match (&arguments.from, places) {
+        (Some(word), [place]) if word == "requester" => {
+            let ticket = desk.ticket(place.clone())?.file.ticket;
+            let reporter = ticket.reporter.ok_or_else(|| Failure::usage(format!("`{}` has no reporter", ticket.id)))?;
+            Ok(Some(reporter.to_string()))
+        }
+        (from, _) => Ok(from.clone()),
+    }
+}

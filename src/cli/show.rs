@@ -1,0 +1,149 @@
+use clap::Args;
+
+use super::Context;
+use super::list::json_fields;
+use crate::config::Config;
+use crate::desk::Desk;
+use crate::desk::resolve::Purpose;
+use crate::error::Failure;
+use crate::model::{Entry, EntryKind, Person, Ticket};
+use crate::ops::show::{Shown, show};
+use crate::ops::{fields, people};
+use crate::render::{Line, Text, markdown};
+use crate::ui::{self, style};
+use crate::view;
+
+/// Show a ticket with its thread
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The ticket
+    id: String,
+    /// Print the file as it is
+    #[arg(long, conflicts_with = "json")]
+    raw: bool,
+    /// Print JSON with these fields, or `all`
+    #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
+    json: Vec<String>,
+}
+
+/// Runs `show`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let wanted = json_fields(&arguments.json, &view::ticket::FIELDS)?;
+    let place = context.place(&desk, &arguments.id, Purpose::Look)?;
+    let shown = show(&desk, &place)?;
+    context.report_broken(&desk, &shown.broken);
+    desk.remember_last(ui::terminal_name().as_deref(), &place.id);
+    if arguments.raw {
+        return Ok(context.ui.data(&shown.found.file.text)?);
+    }
+    if let Some(wanted) = wanted {
+        let item = view::ticket::json(&desk.config, &shown.found, Some(&shown.thread), &wanted);
+        return Ok(context.ui.data(format!("{}\n", view::item(item)))?);
+    }
+    context.ui.page();
+    Ok(context.ui.show(&text(context, &desk, &shown))?)
+}
+
+fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
+    let ticket = &shown.found.file.ticket;
+    let width = context.ui.prose_width();
+    let mut text = Text::new();
+    text.push(Line::styled(ticket.id.as_str(), style::ID).plain("  ").paint(&ticket.title, style::HEADING));
+    text.push(state(&desk.config, ticket)).blank();
+    for line in facts(context, desk, ticket) {
+        text.push(line);
+    }
+    if !ticket.body.is_empty() {
+        text.blank().append(markdown::render(&ticket.body, width));
+    }
+    for entry in shown.thread.entries() {
+        text.blank().push(heading(context, desk, ticket, entry));
+        let clauses = view::changes::clauses(&entry.changes);
+        if !clauses.is_empty() {
+            text.append_indented(&Text::from(Line::styled(&clauses.join(", "), style::DIM)), 2);
+        }
+        for attachment in &entry.attachments {
+            let line = format!("attached {} ({} bytes)", attachment.name, attachment.size);
+            text.append_indented(&Text::from(Line::styled(&line, style::DIM)), 2);
+        }
+        if !entry.body.is_empty() {
+            text.append_indented(&markdown::render(&entry.body, width.saturating_sub(2)), 2);
+        }
+    }
+    text
+}
+
+/// One line that says where the ticket stands and why it is as pressing as it is.
+fn state(config: &Config, ticket: &Ticket) -> Line {
+    let category = config.category(ticket.status.as_str());
+    let mut line = Line::styled(ticket.status.as_str(), style::status(category.as_str()));
+    if let Some(resolution) = &ticket.resolution {
+        line = line.plain(&format!(" ({resolution})"));
+    }
+    if let Some(priority) = fields::priority(config, ticket) {
+        let reason = match (&ticket.priority, &ticket.urgency, &ticket.impact) {
+            (Some(_), ..) => " (set by hand)".to_owned(),
+            (None, Some(urgency), Some(impact)) => format!(" ({urgency} urgency, {impact} impact)"),
+            _ => String::new(),
+        };
+        line = line.plain(" · ").paint(&priority, style::priority(&priority)).paint(&reason, style::DIM);
+    }
+    let has = [ticket.level.clone(), ticket.team.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    if !has.is_empty() {
+        line = line.plain(" · ").plain(&has);
+    }
+    let assignee = ticket.assignee.as_ref().map(|who| people::shown(config, who));
+    line.plain(" · ").plain(assignee.as_deref().unwrap_or("nobody has it"))
+}
+
+fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
+    let (zone, now) = (desk.config.zone, context.clock.now);
+    let time = |instant| format!("{} ({})", view::time::local(instant, zone), view::time::relative(instant, now));
+    let person = |person: &Option<Person>| person.as_ref().map(ToString::to_string);
+    let joined = |items: Vec<String>| (!items.is_empty()).then(|| items.join(", "));
+    let facts = [
+        ("Reporter", person(&ticket.reporter)),
+        ("Type", ticket.kind.clone()),
+        ("Source", ticket.source.clone()),
+        ("Created", Some(time(ticket.created))),
+        ("Until", ticket.until.map(time)),
+        ("Due", ticket.due.map(time)),
+        ("Labels", joined(ticket.labels.clone())),
+        ("Links", joined(ticket.links.iter().map(ToString::to_string).collect())),
+        ("Articles", joined(ticket.articles.clone())),
+        ("Watchers", joined(ticket.watchers.iter().map(ToString::to_string).collect())),
+        ("External", joined(ticket.external.clone())),
+    ];
+    let custom = ticket.fields.iter().map(|(key, value)| {
+        let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        (key.as_str(), Some(value))
+    });
+    let line = |(name, value): (&str, Option<String>)| {
+        Some(Line::styled(&format!("{name:<9} "), style::DIM).plain(&value?))
+    };
+    facts.into_iter().chain(custom).filter_map(line).collect()
+}
+
+fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Line {
+    let is_requester = ticket.reporter.as_ref().is_some_and(|who| people::is_same(&desk.config, who, &entry.by));
+    let what = match &entry.kind {
+        EntryKind::Reply if is_requester => "reply of the requester".to_owned(),
+        EntryKind::Reply => "reply".to_owned(),
+        EntryKind::Note => "note, internal".to_owned(),
+        EntryKind::Event => "event".to_owned(),
+        EntryKind::Other(name) => name.clone(),
+    };
+    let time = view::time::local(entry.at, desk.config.zone);
+    let age = view::time::relative(entry.at, context.clock.now);
+    let extras = [
+        entry.reason.as_ref().map(|reason| format!(" · {reason}")),
+        entry.minutes.map(|minutes| format!(" · {minutes} min spent")),
+        entry.via.as_ref().map(|via| format!(" · via {via}")),
+    ];
+    let extras: String = extras.into_iter().flatten().collect();
+    Line::styled("── ", style::DIM)
+        .paint(&people::shown(&desk.config, &entry.by), style::HEADING)
+        .plain(&format!(" · {what}{extras} "))
+        .paint(&format!("· {time} ({age})"), style::DIM)
+}

@@ -1,0 +1,28 @@
+use clap::Args;
+
+use super::Context;
+use crate::error::Failure;
+use crate::ops::people;
+use crate::ops::watch::unwatch;
+
+/// No longer hear of tickets
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The tickets
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<String>,
+    /// Who, where it is not you
+    #[arg(long, value_name = "WHO", default_value = "@me")]
+    who: String,
+}
+
+/// Runs `unwatch`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let places = context.places(&desk, &arguments.ids)?;
+    let outcome = unwatch(&writer, &places, &arguments.who)?;
+    let who = people::meant(&desk.config, &arguments.who, &writer.by);
+    context.report(&desk, &outcome, |_| format!("is no longer watched by {}", people::shown(&desk.config, &who)));
+    Ok(())
+}
