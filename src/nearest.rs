@@ -39,8 +39,7 @@ mod tests {
     #[test]
     fn the_near_miss_is_what_a_person_would_have_guessed() {
         let words = ["open", "pending", "on-hold", "solved", "closed", "N1", "N2"];
-        let check =
-            |word, expected: Option<&str>| assert_eq!(nearest(word, words), expected, "{word}");
+        let check = |word, expected: Option<&str>| assert_eq!(nearest(word, words), expected, "{word}");
         check("pendign", Some("pending"));
         check("Open", Some("open"));
         check("onhold", Some("on-hold"));

@@ -29,19 +29,12 @@ pub struct Calendar {
 impl Calendar {
     /// Returns a calendar that is always open.
     pub fn always(zone: Tz) -> Self {
-        Self {
-            zone,
-            always: true,
-            hours: Default::default(),
-            holidays: Vec::new(),
-        }
+        Self { zone, always: true, hours: Default::default(), holidays: Vec::new() }
     }
 
     /// Returns the intervals of a weekday.
     pub fn hours_on(&self, weekday: Weekday) -> &[Interval] {
-        self.hours
-            .get(weekday.num_days_from_monday() as usize)
-            .map_or(&[], Vec::as_slice)
+        self.hours.get(weekday.num_days_from_monday() as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Tells whether a local date is a holiday.
@@ -67,14 +60,9 @@ pub enum Holiday {
 impl Holiday {
     /// Reads `2026-12-25`, or `12-25` for every year.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_plain = |text: &str| {
-            text.bytes()
-                .all(|byte| byte.is_ascii_digit() || byte == b'-')
-        };
+        let is_plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         match text.len() {
-            10 if is_plain(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d")
-                .ok()
-                .map(Self::Date),
+            10 if is_plain(text) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Self::Date),
             5 if is_plain(text) => {
                 let (month, day) = text.split_once('-')?;
                 let (month, day) = (month.parse().ok()?, day.parse().ok()?);
@@ -106,67 +94,34 @@ const HOLIDAY: &str = "a date such as `\"2026-12-25\"`, or `\"12-25\"` for every
 /// Reads `calendars`. `always` is there in any case, at the end unless the desk puts it elsewhere.
 pub(super) fn read(node: Option<Node>, zone: Tz) -> Result<IndexMap<String, Calendar>, Finding> {
     let mut calendars = IndexMap::new();
-    for (name, entry) in node
-        .map(|node| node.entries(CALENDARS))
-        .transpose()?
-        .unwrap_or_default()
-    {
+    for (name, entry) in node.map(|node| node.entries(CALENDARS)).transpose()?.unwrap_or_default() {
         if !is_name(&name) {
             return Err(entry.wrong_key(NAME));
         }
         let calendar = calendar(&entry, &name, zone)?;
         calendars.insert(name, calendar);
     }
-    calendars
-        .entry(ALWAYS.to_owned())
-        .or_insert_with(|| Calendar::always(zone));
+    calendars.entry(ALWAYS.to_owned()).or_insert_with(|| Calendar::always(zone));
     Ok(calendars)
 }
 
 fn calendar(node: &Node, name: &str, zone: Tz) -> Result<Calendar, Finding> {
-    node.expect_keys(
-        &["zone", "hours", "holidays", "always"],
-        "`{hours: { … }}` or `{always: true}`",
-    )?;
-    let zone = node
-        .get("zone")
-        .map(|zone| zone::read(&zone))
-        .transpose()?
-        .unwrap_or(zone);
-    if node
-        .get("always")
-        .map(|always| always.flag())
-        .transpose()?
-        .unwrap_or_default()
-    {
-        for without_effect in [node.get("hours"), node.get("holidays")]
-            .into_iter()
-            .flatten()
-        {
-            without_effect.warn(|| Problem::NoEffect {
-                key: without_effect.name(),
-            });
+    node.expect_keys(&["zone", "hours", "holidays", "always"], "`{hours: { … }}` or `{always: true}`")?;
+    let zone = node.optional("zone", zone::read)?.unwrap_or(zone);
+    if node.optional("always", |always| always.flag())?.unwrap_or_default() {
+        for without_effect in [node.get("hours"), node.get("holidays")].into_iter().flatten() {
+            without_effect.warn(|| Problem::NoEffect { key: without_effect.name() });
         }
         return Ok(Calendar::always(zone));
     }
     let calendar = Calendar {
         zone,
         always: false,
-        hours: node
-            .get("hours")
-            .map(|hours| week(&hours))
-            .transpose()?
-            .unwrap_or_default(),
-        holidays: node
-            .get("holidays")
-            .map(|days| holidays(&days))
-            .transpose()?
-            .unwrap_or_default(),
+        hours: node.optional("hours", week)?.unwrap_or_default(),
+        holidays: node.optional("holidays", holidays)?.unwrap_or_default(),
     };
     if !has_working_time(&calendar) {
-        return Err(node.error(Problem::NoWorkingTime {
-            calendar: name.to_owned(),
-        }));
+        return Err(node.error(Problem::NoWorkingTime { calendar: name.to_owned() }));
     }
     Ok(calendar)
 }
@@ -185,8 +140,5 @@ fn has_working_time(calendar: &Calendar) -> bool {
 }
 
 fn holidays(node: &Node) -> Result<Vec<Holiday>, Finding> {
-    node.items("a list of dates")?
-        .iter()
-        .map(|item| item.parse(HOLIDAY, Holiday::parse))
-        .collect()
+    node.items("a list of dates")?.iter().map(|item| item.parse(HOLIDAY, Holiday::parse)).collect()
 }

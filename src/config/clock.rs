@@ -74,22 +74,20 @@ impl Threshold {
 impl fmt::Display for Threshold {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "breach of {}", self.clock)?;
-        self.plus
-            .map_or(Ok(()), |plus| write!(formatter, " + {plus}"))
+        self.plus.map_or(Ok(()), |plus| write!(formatter, " + {plus}"))
     }
 }
 
 fn clock_named(node: &Node, name: &str) -> Result<Clock, Finding> {
     let name = name.replace('-', "_");
     let found = CLOCKS.iter().find(|(known, _)| *known == name);
-    found.map(|(_, clock)| *clock).ok_or_else(|| {
-        node.error(node.unknown(Kind::Clock, &name, CLOCKS.iter().map(|(known, _)| *known)))
-    })
+    found
+        .map(|(_, clock)| *clock)
+        .ok_or_else(|| node.error(node.unknown(Kind::Clock, &name, CLOCKS.iter().map(|(known, _)| *known))))
 }
 
 /// Reads a length of clock time.
 pub(super) fn span(node: &Node) -> Result<ClockSpan, Finding> {
     let text = node.text(SpanError::Malformed.expected())?;
-    text.parse()
-        .map_err(|error: SpanError| node.wrong(error.expected()))
+    text.parse().map_err(|error: SpanError| node.wrong(error.expected()))
 }

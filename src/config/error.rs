@@ -65,26 +65,13 @@ pub enum Problem {
     #[error("`{key}` is given twice (first in line {first})")]
     Duplicate { key: String, first: usize },
     #[error("`{key}` is {found}")]
-    Shape {
-        key: String,
-        found: &'static str,
-        expected: &'static str,
-    },
+    Shape { key: String, found: &'static str, expected: &'static str },
     #[error("`{key}` cannot be `{value}`")]
-    Value {
-        key: String,
-        value: String,
-        expected: &'static str,
-    },
+    Value { key: String, value: String, expected: &'static str },
     #[error("`{key}` is missing")]
     Missing { key: String, expected: &'static str },
     #[error("unknown {kind} `{name}` in `{key}`")]
-    Unknown {
-        kind: Kind,
-        name: String,
-        key: String,
-        hint: String,
-    },
+    Unknown { kind: Kind, name: String, key: String, hint: String },
     #[error("unknown key `{key}`")]
     UnknownKey { key: String, near: Option<String> },
     #[error("the file has schema {found}, newer than {known}, the latest that this program knows")]
@@ -96,11 +83,7 @@ pub enum Problem {
     #[error("`{key}` has intervals that overlap")]
     Overlap { key: String },
     #[error("the address `{email}` belongs to both `{first}` and `{second}`")]
-    SharedEmail {
-        email: String,
-        first: String,
-        second: String,
-    },
+    SharedEmail { email: String, first: String, second: String },
     #[error("`{key}` has no priority for urgency `{urgency}`")]
     NoPriority { key: String, urgency: String },
     #[error("there are {count} more warnings")]
@@ -124,16 +107,13 @@ impl Problem {
             }
             Self::Missing { expected, .. } => format!("add {expected}"),
             Self::Unknown { hint, .. } => hint.clone(),
-            Self::UnknownKey {
-                near: Some(near), ..
-            } => format!("did you mean `{near}`?"),
+            Self::UnknownKey { near: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownKey { near: None, .. } => "it has no effect".into(),
             Self::NewerSchema { .. } => {
                 "it is read as far as it is understood, and not written: update git-desk".into()
             }
             Self::NoWorkingTime { .. } => {
-                "give it `hours`, such as `mon-fri: [[\"09:00\", \"18:00\"]]`, or `always: true`"
-                    .into()
+                "give it `hours`, such as `mon-fri: [[\"09:00\", \"18:00\"]]`, or `always: true`".into()
             }
             Self::NoEffect { .. } => "remove it, or remove `always: true`".into(),
             Self::Overlap { .. } => "write each working minute once".into(),
@@ -149,49 +129,24 @@ impl Problem {
 /// Translates the YAML parser's complaint into what a person most likely did.
 fn syntax_hint(message: &str) -> &'static str {
     const HINTS: [(&str, &str); 7] = [
-        (
-            "mapping values are not allowed",
-            "put a value that contains `: ` in quotes",
-        ),
-        (
-            "cannot start any token",
-            "put a value that begins with `@`, `%` or a backquote in quotes",
-        ),
-        (
-            "unknown anchor",
-            "put a value that begins with `*` in quotes",
-        ),
+        ("mapping values are not allowed", "put a value that contains `: ` in quotes"),
+        ("cannot start any token", "put a value that begins with `@`, `%` or a backquote in quotes"),
+        ("unknown anchor", "put a value that begins with `*` in quotes"),
         ("a second document", "remove the `---` before it"),
-        (
-            "unexpected end of",
-            "close the quote or bracket that is opened before this line",
-        ),
-        (
-            "expected ',' or",
-            "close the bracket that is opened before this line",
-        ),
+        ("unexpected end of", "close the quote or bracket that is opened before this line"),
+        ("expected ',' or", "close the bracket that is opened before this line"),
         ("a plain name", "a key is one word or a number"),
     ];
     HINTS
         .iter()
         .find(|(part, _)| message.contains(part))
-        .map_or(
-            "compare the indentation and the quotes with the lines above",
-            |(_, hint)| hint,
-        )
+        .map_or("compare the indentation and the quotes with the lines above", |(_, hint)| hint)
 }
 
 /// Returns a value short and tame enough for one line of a message.
 pub(super) fn excerpt(value: &str) -> String {
     const LONGEST: usize = 60;
-    let shown: String = value
-        .chars()
-        .take(LONGEST)
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
-    if value.chars().nth(LONGEST).is_some() {
-        shown + "…"
-    } else {
-        shown
-    }
+    let shown: String =
+        value.chars().take(LONGEST).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    if value.chars().nth(LONGEST).is_some() { shown + "…" } else { shown }
 }

@@ -25,32 +25,6 @@ pub enum Field {
 
 pub(super) const TYPES: [&str; 6] = ["text", "number", "boolean", "date", "enum", "list"];
 
-/// The keys that every ticket has. A custom field cannot take their place.
-const TAKEN: [&str; 22] = [
-    "id",
-    "status",
-    "resolution",
-    "until",
-    "created",
-    "level",
-    "team",
-    "assignee",
-    "reporter",
-    "urgency",
-    "impact",
-    "priority",
-    "source",
-    "type",
-    "due",
-    "title",
-    "labels",
-    "links",
-    "articles",
-    "watchers",
-    "external",
-    "text",
-];
-
 const FIELDS: &str = "fields by name, such as `customer: {type: text}`";
 const FIELD_NAME: &str = "a name of small letters, digits, `-` and `_`, beginning with a letter";
 const FREE_NAME: &str = "another name: tickets have a field of this name";
@@ -59,11 +33,7 @@ const VALUES: &str = "a list of values, such as `values: [minor, major]`";
 /// Reads `fields`.
 pub(super) fn read(node: Option<Node>) -> Result<IndexMap<String, Field>, Finding> {
     let mut fields = IndexMap::new();
-    for (name, entry) in node
-        .map(|node| node.entries(FIELDS))
-        .transpose()?
-        .unwrap_or_default()
-    {
+    for (name, entry) in node.map(|node| node.entries(FIELDS)).transpose()?.unwrap_or_default() {
         check_name(&entry, &name)?;
         fields.insert(name, field(&entry)?);
     }
@@ -72,12 +42,17 @@ pub(super) fn read(node: Option<Node>) -> Result<IndexMap<String, Field>, Findin
 
 fn check_name(node: &Node, name: &str) -> Result<(), Finding> {
     let is_good = super::names::is_small_name(&name.replace('_', "-"));
-    let expected = match (is_good, TAKEN.contains(&name)) {
+    let expected = match (is_good, is_taken(name)) {
         (true, false) => return Ok(()),
         (true, true) => FREE_NAME,
         (false, _) => FIELD_NAME,
     };
     Err(node.wrong_key(expected))
+}
+
+/// Tells whether every ticket has this field, or a query means something else by it.
+fn is_taken(name: &str) -> bool {
+    !matches!(crate::model::Field::new(name), crate::model::Field::Custom(_)) || name == "text"
 }
 
 /// Reads one field; just its type will do.
@@ -86,9 +61,7 @@ fn field(node: &Node) -> Result<Field, Finding> {
         return typed(node, node);
     }
     node.expect_keys(&["type", "values"], "`{type: text}`")?;
-    let kind = node
-        .get("type")
-        .ok_or_else(|| node.missing("type", "a type, such as `type: text`"))?;
+    let kind = node.get("type").ok_or_else(|| node.missing("type", "a type, such as `type: text`"))?;
     typed(&kind, node)
 }
 
@@ -104,11 +77,7 @@ fn typed(kind: &Node, node: &Node) -> Result<Field, Finding> {
 }
 
 fn values(node: &Node) -> Result<Vec<String>, Finding> {
-    let values = node
-        .get("values")
-        .map(|values| values.texts(VALUES))
-        .transpose()?
-        .unwrap_or_default();
+    let values = node.optional("values", |values| values.texts(VALUES))?.unwrap_or_default();
     if values.is_empty() {
         return Err(node.missing("values", VALUES));
     }
@@ -119,11 +88,7 @@ fn values(node: &Node) -> Result<Vec<String>, Finding> {
 pub(super) fn read_views(node: Option<Node>) -> Result<IndexMap<String, String>, Finding> {
     let mut views = IndexMap::new();
     let expected = "queries by name, such as `triage: \"is:open no:assignee\"`";
-    for (name, entry) in node
-        .map(|node| node.entries(expected))
-        .transpose()?
-        .unwrap_or_default()
-    {
+    for (name, entry) in node.map(|node| node.entries(expected)).transpose()?.unwrap_or_default() {
         if !super::names::is_name(&name) {
             return Err(entry.wrong_key(NAME));
         }

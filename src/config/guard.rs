@@ -40,18 +40,10 @@ pub(super) fn admit(text: &str) -> Result<(), (Problem, Option<usize>)> {
 ///
 /// Asked only when the parser has failed: inside quotes and brackets a tab does no harm.
 pub(super) fn tab_before(text: &str, last: usize) -> Option<usize> {
-    text.lines()
-        .take(last)
-        .position(is_indented_with_tab)
-        .map(|line| line + 1)
+    text.lines().take(last).position(is_indented_with_tab).map(|line| line + 1)
 }
 
 fn is_indented_with_tab(line: &str) -> bool {
     let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-    !line.trim().is_empty()
-        && line
-            .as_bytes()
-            .iter()
-            .take(indentation)
-            .any(|&byte| byte == b'\t')
+    !line.trim().is_empty() && line.as_bytes().iter().take(indentation).any(|&byte| byte == b'\t')
 }

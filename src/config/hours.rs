@@ -18,7 +18,8 @@ pub(super) const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat"
 const HOURS: &str = "hours by weekday, such as `mon-fri: [[\"09:00\", \"18:00\"]]`";
 const INTERVAL: &str = "times such as `[\"09:00\", \"18:00\"]`";
 const TIME: &str = "a time from `00:00` to `24:00`";
-const RISING: &str = "an end after the beginning: a shift over midnight is two intervals, up to `24:00` and from `00:00`";
+const RISING: &str =
+    "an end after the beginning: a shift over midnight is two intervals, up to `24:00` and from `00:00`";
 
 /// Reads the hours of a week. A day of its own (`fri`) wins over a range that holds it (`mon-fri`).
 pub(super) fn week(node: &Node) -> Result<[Vec<Interval>; 7], Finding> {
@@ -27,11 +28,7 @@ pub(super) fn week(node: &Node) -> Result<[Vec<Interval>; 7], Finding> {
     for (key, entry) in node.entries(HOURS)? {
         let (first, last) = weekdays(&entry, &key)?;
         let hours = day(&entry)?;
-        let days = if key.contains('-') {
-            &mut ranges
-        } else {
-            &mut single
-        };
+        let days = if key.contains('-') { &mut ranges } else { &mut single };
         for slot in days.iter_mut().take(last + 1).skip(first) {
             if slot.replace(hours.clone()).is_some() {
                 return Err(entry.error(Problem::Overlap { key: entry.name() }));
@@ -56,20 +53,9 @@ fn weekdays(node: &Node, key: &str) -> Result<(usize, usize), Finding> {
 }
 
 fn weekday(node: &Node, name: &str) -> Result<usize, Finding> {
-    const FULL: [&str; 7] = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
+    const FULL: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let lower = name.to_lowercase();
-    let found = WEEKDAYS
-        .iter()
-        .zip(FULL)
-        .position(|(short, full)| *short == lower || full == lower);
+    let found = WEEKDAYS.iter().zip(FULL).position(|(short, full)| *short == lower || full == lower);
     found.ok_or_else(|| node.error(node.unknown(Kind::Weekday, name, WEEKDAYS)))
 }
 
@@ -77,19 +63,14 @@ fn weekday(node: &Node, name: &str) -> Result<usize, Finding> {
 fn day(node: &Node) -> Result<Vec<Interval>, Finding> {
     let items = node.items(INTERVAL)?;
     let is_pair = items.len() == 2
-        && items
-            .iter()
-            .all(|item| matches!(item.text(TIME), Ok(text) if !text.contains('-')));
+        && items.iter().all(|item| matches!(item.text(TIME), Ok(text) if !text.contains('-')));
     let mut intervals = if is_pair {
         vec![interval(node)?]
     } else {
         items.iter().map(interval).collect::<Result<Vec<_>, _>>()?
     };
     intervals.sort_unstable();
-    if intervals
-        .windows(2)
-        .any(|pair| matches!(pair, [one, next] if one.to > next.from))
-    {
+    if intervals.windows(2).any(|pair| matches!(pair, [one, next] if one.to > next.from)) {
         return Err(node.error(Problem::Overlap { key: node.name() }));
     }
     Ok(intervals)
@@ -111,11 +92,7 @@ fn interval(node: &Node) -> Result<Interval, Finding> {
     if from >= to {
         let clock = |time: u16| format!("{:02}:{:02}", time / 60, time % 60);
         let value = format!("{}-{}", clock(from), clock(to));
-        return Err(node.error(Problem::Value {
-            key: node.name(),
-            value,
-            expected: RISING,
-        }));
+        return Err(node.error(Problem::Value { key: node.name(), value, expected: RISING }));
     }
     Ok(Interval { from, to })
 }
@@ -124,8 +101,7 @@ fn interval(node: &Node) -> Result<Interval, Finding> {
 fn time(text: &str) -> Option<u16> {
     let (hours, minutes) = text.split_once(':')?;
     let number = |text: &str, longest| {
-        let is_number =
-            (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
         is_number.then(|| text.parse::<u16>().ok()).flatten()
     };
     let hours = number(hours, 2)?;

@@ -34,23 +34,14 @@ pub(super) fn name_of(steps: &[Step]) -> String {
 
 /// Returns the line, counted from 1, of a key or list item, else of the nearest that contains it.
 pub(super) fn line_of(text: &str, steps: &[Step]) -> Option<usize> {
-    (1..=steps.len())
-        .rev()
-        .find_map(|length| exact_line_of(text, steps.get(..length)?))
+    (1..=steps.len()).rev().find_map(|length| exact_line_of(text, steps.get(..length)?))
 }
 
 fn exact_line_of(text: &str, steps: &[Step]) -> Option<usize> {
     let arrived = Cell::new(false);
-    let walk = Walk {
-        steps,
-        arrived: &arrived,
-    };
-    let stop = walk
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-        .err()?;
-    arrived
-        .get()
-        .then(|| stop.location().map(|location| location.line()))?
+    let walk = Walk { steps, arrived: &arrived };
+    let stop = walk.deserialize(serde_yaml::Deserializer::from_str(text)).err()?;
+    arrived.get().then(|| stop.location().map(|location| location.line()))?
 }
 
 /// Follows the steps, and fails where they end.
@@ -117,10 +108,7 @@ impl<'de> Visitor<'de> for Walk<'_> {
         for _ in 0..*index {
             sequence.next_element::<IgnoredAny>()?;
         }
-        sequence.next_element_seed(Walk {
-            steps: rest,
-            ..self
-        })?;
+        sequence.next_element_seed(Walk { steps: rest, ..self })?;
         Err(A::Error::custom("no such item"))
     }
 
@@ -131,16 +119,11 @@ impl<'de> Visitor<'de> for Walk<'_> {
         let Step::Key(wanted) = step else {
             return Err(A::Error::custom("no such item"));
         };
-        while let Some(found) = mapping.next_key_seed(WalkKey {
-            walk: self,
-            wanted,
-            last: rest.is_empty(),
-        })? {
+        while let Some(found) =
+            mapping.next_key_seed(WalkKey { walk: self, wanted, last: rest.is_empty() })?
+        {
             if found {
-                return mapping.next_value_seed(Walk {
-                    steps: rest,
-                    ..self
-                });
+                return mapping.next_value_seed(Walk { steps: rest, ..self });
             }
             mapping.next_value::<IgnoredAny>()?;
         }
@@ -162,11 +145,7 @@ impl<'de> DeserializeSeed<'de> for WalkKey<'_> {
         deserializer.deserialize_any(KeyVisitor(|key: String| {
             let found = key == self.wanted;
             if found && self.last {
-                return Walk {
-                    steps: &[],
-                    ..self.walk
-                }
-                .arrive();
+                return Walk { steps: &[], ..self.walk }.arrive();
             }
             Ok::<_, serde::de::value::Error>(found)
         }))
@@ -194,22 +173,12 @@ types: [a,
 ";
         let key = |key: &str| Step::Key(key.to_owned());
         let item = Step::Item;
-        let check =
-            |steps: &[Step], expected| assert_eq!(line_of(text, steps), expected, "{steps:?}");
+        let check = |steps: &[Step], expected| assert_eq!(line_of(text, steps), expected, "{steps:?}");
         check(&[key("zone")], Some(2));
         check(&[key("sla")], Some(3));
         check(&[key("sla"), item(0)], Some(4));
         check(&[key("sla"), item(0), key("targets"), key("P1")], Some(6));
-        check(
-            &[
-                key("sla"),
-                item(0),
-                key("targets"),
-                key("P1"),
-                key("first_response"),
-            ],
-            Some(7),
-        );
+        check(&[key("sla"), item(0), key("targets"), key("P1"), key("first_response")], Some(7));
         check(&[key("sla"), item(1), key("when")], Some(9));
         check(&[key("types"), item(1)], Some(11));
         check(&[key("types"), item(2), key("c")], Some(11));

@@ -54,7 +54,7 @@ pub use percent::Percent;
 pub use priority::PriorityMatrix;
 pub use sla::{EscalationStep, Policy, Targets};
 pub use span::{ClockSpan, QuietSpan, SpanError};
-pub use statuses::{Category, StatusRule, Statuses};
+pub use statuses::{StatusRule, Statuses};
 pub use template::{Me, TemplateOptions, desk_yml};
 
 use node::{File, Node};
@@ -169,21 +169,13 @@ impl Config {
     fn read(desk: &Node) -> Result<Self, ConfigError> {
         desk.expect_keys(&KEYS, "keys and values, such as `prefix: HD`")?;
         let schema = schema(desk.get("schema"))?;
-        let zone = desk
-            .get("zone")
-            .map(|zone| zone::read(&zone))
-            .transpose()?
-            .unwrap_or(Tz::UTC);
+        let zone = desk.optional("zone", zone::read)?.unwrap_or(Tz::UTC);
         let teams = levels::read_teams(desk.get("teams"))?;
         let people = people::read(desk.get("people"), teams.as_ref())?;
         let levels = levels::read(desk.get("levels"), teams.as_ref())?;
         let priority = priority::read(desk.get("priority"))?;
         let calendars = calendar::read(desk.get("calendars"), zone)?;
-        let known = sla::Known {
-            calendars: &calendars,
-            priority: &priority,
-            levels: &levels,
-        };
+        let known = sla::Known { calendars: &calendars, priority: &priority, levels: &levels };
         Ok(Self {
             schema,
             prefix: prefix(desk.get("prefix"))?,
@@ -210,10 +202,7 @@ fn schema(node: Option<Node>) -> Result<u32, Finding> {
     let Some(node) = node else { return Ok(SCHEMA) };
     let schema = node.parse("`1`", |text| text.parse().ok().filter(|schema| *schema > 0))?;
     if schema > SCHEMA {
-        node.warn(|| Problem::NewerSchema {
-            found: schema,
-            known: SCHEMA,
-        });
+        node.warn(|| Problem::NewerSchema { found: schema, known: SCHEMA });
     }
     Ok(schema)
 }
@@ -225,10 +214,7 @@ fn prefix(node: Option<Node>) -> Result<String, Finding> {
 }
 
 fn quiet(node: Option<Node>, default: QuietSpan) -> Result<QuietSpan, Finding> {
-    Ok(node
-        .map(|node| node.parse(span::QUIET, QuietSpan::parse))
-        .transpose()?
-        .unwrap_or(default))
+    Ok(node.map(|node| node.parse(span::QUIET, QuietSpan::parse)).transpose()?.unwrap_or(default))
 }
 
 fn types(node: Option<Node>) -> Result<Vec<String>, Finding> {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Config;
+use crate::model::Resolution;
 use crate::nearest::nearest;
 
 /// A kind of name, for lists and near misses.
@@ -80,24 +81,17 @@ impl Config {
         match kind {
             Kind::Handle => self.people.keys().map(String::as_str).collect(),
             Kind::Team => self.teams.iter().map(String::as_str).collect(),
-            Kind::Level => self
-                .levels
-                .iter()
-                .map(|level| level.name.as_str())
-                .collect(),
+            Kind::Level => self.levels.iter().map(|level| level.name.as_str()).collect(),
             Kind::Calendar => self.calendars.keys().map(String::as_str).collect(),
             Kind::Status => self.statuses.names().collect(),
             Kind::Type => self.types.iter().map(String::as_str).collect(),
-            Kind::Resolution => self.resolutions().to_vec(),
+            Kind::Resolution => self.resolutions().iter().map(Resolution::as_str).collect(),
             Kind::Priority => self.priority.priorities(),
             Kind::Urgency => self.priority.urgencies(),
             Kind::Impact => self.priority.impacts(),
             Kind::Field => self.fields.keys().map(String::as_str).collect(),
             Kind::View => self.views.keys().map(String::as_str).collect(),
-            Kind::Zone => chrono_tz::TZ_VARIANTS
-                .iter()
-                .map(|zone| zone.name())
-                .collect(),
+            Kind::Zone => chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()).collect(),
             Kind::Weekday => super::hours::WEEKDAYS.to_vec(),
             Kind::Clock => words(&super::clock::CLOCKS),
             Kind::Role => words(&super::people::ROLES),
@@ -121,9 +115,7 @@ fn words<T>(choices: &[(&'static str, T)]) -> Vec<&'static str> {
 /// beginning with a letter or digit. It then needs no quotes in a query.
 pub fn is_name(text: &str) -> bool {
     text.starts_with(char::is_alphanumeric)
-        && text
-            .chars()
-            .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
+        && text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_'))
 }
 
 /// What [`is_name`] asks for, in words.
@@ -132,16 +124,12 @@ pub(super) const NAME: &str = "one word of letters, digits, `-` and `_`";
 /// Tells whether a text can name a status or a field: `[a-z][a-z0-9-]*`.
 pub fn is_small_name(text: &str) -> bool {
     text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Tells whether a text can be the prefix of ticket ids: `[A-Z][A-Z0-9]{0,9}`.
 pub fn is_prefix(text: &str) -> bool {
     (1..=10).contains(&text.len())
         && text.starts_with(|letter: char| letter.is_ascii_uppercase())
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }

@@ -24,20 +24,11 @@ const MOST_WARNINGS: usize = 64;
 
 impl<'a> File<'a> {
     pub(super) fn new(path: &'a str, text: &'a str) -> Self {
-        Self {
-            path,
-            text,
-            warnings: RefCell::default(),
-            more: RefCell::default(),
-        }
+        Self { path, text, warnings: RefCell::default(), more: RefCell::default() }
     }
 
     pub(super) fn finding(&self, problem: Problem, line: Option<usize>) -> Finding {
-        Finding {
-            path: self.path.to_owned(),
-            line,
-            problem,
-        }
+        Finding { path: self.path.to_owned(), line, problem }
     }
 
     fn warn(&self, problem: impl FnOnce() -> Problem, steps: &[Step]) {
@@ -56,11 +47,7 @@ impl<'a> File<'a> {
         let count = self.more.take();
         if count > 0 {
             let path = self.path.to_owned();
-            warnings.push(Finding {
-                path,
-                line: None,
-                problem: Problem::More { count },
-            });
+            warnings.push(Finding { path, line: None, problem: Problem::More { count } });
         }
         warnings
     }
@@ -76,21 +63,13 @@ pub(super) struct Node<'a> {
 
 impl<'a> Node<'a> {
     pub(super) fn root(file: &'a File<'a>, tree: &'a Tree) -> Self {
-        Self {
-            file,
-            tree,
-            steps: Vec::new(),
-        }
+        Self { file, tree, steps: Vec::new() }
     }
 
     fn inside(&self, step: Step, tree: &'a Tree) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);
-        Self {
-            file: self.file,
-            tree,
-            steps,
-        }
+        Self { file: self.file, tree, steps }
     }
 
     /// Returns the way here as messages show it.
@@ -99,8 +78,7 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn error(&self, problem: Problem) -> Finding {
-        self.file
-            .finding(problem, line_of(self.file.text, &self.steps))
+        self.file.finding(problem, line_of(self.file.text, &self.steps))
     }
 
     pub(super) fn warn(&self, problem: impl FnOnce() -> Problem) {
@@ -116,11 +94,7 @@ impl<'a> Node<'a> {
             Tree::Flag(flag) => flag.to_string(),
             Tree::Nothing | Tree::List(_) | Tree::Map(_) => return self.misshapen(expected),
         };
-        self.error(Problem::Value {
-            key: self.name(),
-            value,
-            expected,
-        })
+        self.error(Problem::Value { key: self.name(), value, expected })
     }
 
     /// The error of a value whose key is no name for it.
@@ -129,25 +103,13 @@ impl<'a> Node<'a> {
             Some((Step::Key(name), above)) => (name_of(above), excerpt(name)),
             _ => (self.name(), String::new()),
         };
-        self.error(Problem::Value {
-            key,
-            value,
-            expected,
-        })
+        self.error(Problem::Value { key, value, expected })
     }
 
     /// The error of a value of another shape.
     pub(super) fn misshapen(&self, expected: &'static str) -> Finding {
-        let key = if self.steps.is_empty() {
-            "desk.yml".to_owned()
-        } else {
-            self.name()
-        };
-        self.error(Problem::Shape {
-            key,
-            found: self.tree.shape(),
-            expected,
-        })
+        let key = if self.steps.is_empty() { "desk.yml".to_owned() } else { self.name() };
+        self.error(Problem::Shape { key, found: self.tree.shape(), expected })
     }
 
     pub(super) fn missing(&self, key: &str, expected: &'static str) -> Finding {
@@ -168,12 +130,7 @@ impl<'a> Node<'a> {
             None if known.is_empty() => format!("there is no {kind} to name"),
             None => format!("write {}", some_of(&known)),
         };
-        Problem::Unknown {
-            kind,
-            name: excerpt(name),
-            key: self.name(),
-            hint,
-        }
+        Problem::Unknown { kind, name: excerpt(name), key: self.name(), hint }
     }
 
     pub(super) fn is_text(&self) -> bool {
@@ -220,9 +177,9 @@ impl<'a> Node<'a> {
     pub(super) fn choice<T: Copy>(&self, kind: Kind, choices: &[(&str, T)]) -> Result<T, Finding> {
         let name = self.text("a name")?;
         let chosen = choices.iter().find(|(known, _)| *known == name);
-        chosen.map(|(_, choice)| *choice).ok_or_else(|| {
-            self.error(self.unknown(kind, &name, choices.iter().map(|(known, _)| *known)))
-        })
+        chosen
+            .map(|(_, choice)| *choice)
+            .ok_or_else(|| self.error(self.unknown(kind, &name, choices.iter().map(|(known, _)| *known))))
     }
 
     /// Returns a yes or no, in the words of either YAML.
@@ -242,11 +199,9 @@ impl<'a> Node<'a> {
     pub(super) fn items(&self, expected: &'static str) -> Result<Vec<Self>, Finding> {
         match self.tree {
             Tree::Nothing => Ok(Vec::new()),
-            Tree::List(list) => Ok(list
-                .iter()
-                .enumerate()
-                .map(|(at, tree)| self.inside(Step::Item(at), tree))
-                .collect()),
+            Tree::List(list) => {
+                Ok(list.iter().enumerate().map(|(at, tree)| self.inside(Step::Item(at), tree)).collect())
+            }
             Tree::Map(_) => Err(self.misshapen(expected)),
             _ => Ok(vec![self.clone()]),
         }
@@ -254,10 +209,7 @@ impl<'a> Node<'a> {
 
     /// Returns the texts of a list.
     pub(super) fn texts(&self, expected: &'static str) -> Result<Vec<String>, Finding> {
-        self.items(expected)?
-            .iter()
-            .map(|item| item.text(expected))
-            .collect()
+        self.items(expected)?.iter().map(|item| item.text(expected)).collect()
     }
 
     /// Returns the keys and values of a map whose keys are names that the desk gives.
@@ -273,18 +225,11 @@ impl<'a> Node<'a> {
     }
 
     /// Checks that this is a map, and warns of keys that are none of the `known`.
-    pub(super) fn expect_keys(
-        &self,
-        known: &[&str],
-        expected: &'static str,
-    ) -> Result<(), Finding> {
+    pub(super) fn expect_keys(&self, known: &[&str], expected: &'static str) -> Result<(), Finding> {
         for (key, value) in self.entries(expected)? {
             if !known.contains(&key.as_str()) {
                 let near = || nearest(&key, known.iter().copied()).map(str::to_owned);
-                value.warn(|| Problem::UnknownKey {
-                    key: excerpt(&value.name()),
-                    near: near(),
-                });
+                value.warn(|| Problem::UnknownKey { key: excerpt(&value.name()), near: near() });
             }
         }
         Ok(())
@@ -299,16 +244,21 @@ impl<'a> Node<'a> {
             .find(|(name, tree)| name == key && *tree != Tree::Nothing)
             .map(|(_, tree)| self.inside(Step::Key(key.to_owned()), tree))
     }
+
+    /// Returns what `read` makes of a key's value, where there is one.
+    pub(super) fn optional<T>(
+        &self,
+        key: &str,
+        read: impl FnOnce(&Self) -> Result<T, Finding>,
+    ) -> Result<Option<T>, Finding> {
+        self.get(key).map(|value| read(&value)).transpose()
+    }
 }
 
 /// Lists names for a message, the first few of them.
 fn some_of(names: &[&str]) -> String {
     const MOST: usize = 8;
-    let shown: Vec<String> = names
-        .iter()
-        .take(MOST)
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     let more = if names.len() > MOST { ", …" } else { "" };
     let one_of = if names.len() > 1 { "one of " } else { "" };
     format!("{one_of}{}{more}", shown.join(", "))

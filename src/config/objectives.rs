@@ -30,18 +30,13 @@ pub enum TimeKind {
     Working,
 }
 
-pub(super) const TIMES: [(&str, TimeKind); 2] =
-    [("real", TimeKind::Real), ("working", TimeKind::Working)];
+pub(super) const TIMES: [(&str, TimeKind); 2] = [("real", TimeKind::Real), ("working", TimeKind::Working)];
 
-const OBJECTIVE: &str =
-    "an objective such as `{clock: resolution, time: real, within: 8h, at_least: 70%}`";
+const OBJECTIVE: &str = "an objective such as `{clock: resolution, time: real, within: 8h, at_least: 70%}`";
 
 /// Reads `objectives`.
 pub(super) fn read(node: Option<Node>) -> Result<Vec<Objective>, Finding> {
-    let items = node
-        .map(|node| node.items(OBJECTIVE))
-        .transpose()?
-        .unwrap_or_default();
+    let items = node.map(|node| node.items(OBJECTIVE)).transpose()?.unwrap_or_default();
     items.iter().map(objective).collect()
 }
 
@@ -51,14 +46,9 @@ fn objective(node: &Node) -> Result<Objective, Finding> {
     Ok(Objective {
         clock: needed("clock", "a clock, such as `clock: resolution`")?
             .choice(Kind::Clock, customer_clocks())?,
-        time: node
-            .get("time")
-            .map(|time| time.choice(Kind::Time, &TIMES))
-            .transpose()?
-            .unwrap_or_default(),
+        time: node.optional("time", |time| time.choice(Kind::Time, &TIMES))?.unwrap_or_default(),
         within: span(&needed("within", "a time, such as `within: 8h`")?)?,
-        at_least: needed("at_least", "a share, such as `at_least: 70%`")?
-            .parse(PERCENT, Percent::parse)?,
+        at_least: needed("at_least", "a share, such as `at_least: 70%`")?.parse(PERCENT, Percent::parse)?,
     })
 }
 

@@ -62,10 +62,7 @@ pub fn handle_for(name: &str, email: &str) -> String {
     // GitHub's private addresses read `12345+ann@users.noreply.github.com`.
     let local = email.split('@').next().unwrap_or_default();
     let local = local.rsplit('+').next().unwrap_or_default();
-    [tame(local), tame(name)]
-        .into_iter()
-        .find(|handle| is_handle(handle))
-        .unwrap_or_else(|| "agent".into())
+    [tame(local), tame(name)].into_iter().find(|handle| is_handle(handle)).unwrap_or_else(|| "agent".into())
 }
 
 const PEOPLE: &str = "people by handle, such as `ann: {name: Ann Lee, emails: [ann@example.org]}`";
@@ -91,31 +88,12 @@ pub(super) fn read(
 }
 
 fn member(node: &Node, handle: &str, teams: Option<&IndexSet<String>>) -> Result<Member, Finding> {
-    node.expect_keys(
-        &["name", "emails", "teams", "role"],
-        "`{name: …, emails: [ … ]}`",
-    )?;
+    node.expect_keys(&["name", "emails", "teams", "role"], "`{name: …, emails: [ … ]}`")?;
     let member = Member {
-        name: node
-            .get("name")
-            .map(|name| name.text("a name"))
-            .transpose()?
-            .unwrap_or_else(|| handle.into()),
-        emails: node
-            .get("emails")
-            .map(|node| emails(&node))
-            .transpose()?
-            .unwrap_or_default(),
-        teams: node
-            .get("teams")
-            .map(|node| node.texts("a list of teams"))
-            .transpose()?
-            .unwrap_or_default(),
-        role: node
-            .get("role")
-            .map(|role| role.choice(Kind::Role, &ROLES))
-            .transpose()?
-            .unwrap_or_default(),
+        name: node.optional("name", |name| name.text("a name"))?.unwrap_or_else(|| handle.into()),
+        emails: node.optional("emails", emails)?.unwrap_or_default(),
+        teams: node.optional("teams", |node| node.texts("a list of teams"))?.unwrap_or_default(),
+        role: node.optional("role", |role| role.choice(Kind::Role, &ROLES))?.unwrap_or_default(),
     };
     if let (Some(node), Some(known)) = (node.get("teams"), teams) {
         for team in member.teams.iter().filter(|team| !known.contains(*team)) {
@@ -127,26 +105,17 @@ fn member(node: &Node, handle: &str, teams: Option<&IndexSet<String>>) -> Result
 
 fn emails(node: &Node) -> Result<Vec<String>, Finding> {
     let email = |item: &Node| item.parse(EMAIL, |text| is_email(text).then(|| text.to_owned()));
-    node.items("a list of addresses")?
-        .iter()
-        .map(email)
-        .collect()
+    node.items("a list of addresses")?.iter().map(email).collect()
 }
 
 /// Tells whether a text looks like a bare address. Whether mail arrives there is not ours to say.
 fn is_email(text: &str) -> bool {
-    let is_strange =
-        |letter: char| letter.is_whitespace() || letter.is_control() || "<>,;".contains(letter);
+    let is_strange = |letter: char| letter.is_whitespace() || letter.is_control() || "<>,;".contains(letter);
     matches!(text.split_once('@'), Some((user, host)) if !user.is_empty() && !host.is_empty())
         && !text.contains(is_strange)
 }
 
-fn warn_of_shared_emails(
-    node: &Node,
-    people: &IndexMap<String, Member>,
-    handle: &str,
-    member: &Member,
-) {
+fn warn_of_shared_emails(node: &Node, people: &IndexMap<String, Member>, handle: &str, member: &Member) {
     for email in &member.emails {
         let Some(first) = handle_of(people, email) else {
             continue;
@@ -161,16 +130,8 @@ fn warn_of_shared_emails(
 
 /// Returns the first person with this address, in any case.
 pub(super) fn handle_of<'p>(people: &'p IndexMap<String, Member>, email: &str) -> Option<&'p str> {
-    let has = |member: &Member| {
-        member
-            .emails
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(email))
-    };
-    people
-        .iter()
-        .find(|(_, member)| has(member))
-        .map(|(handle, _)| handle.as_str())
+    let has = |member: &Member| member.emails.iter().any(|known| known.eq_ignore_ascii_case(email));
+    people.iter().find(|(_, member)| has(member)).map(|(handle, _)| handle.as_str())
 }
 
 #[cfg(test)]

@@ -10,11 +10,8 @@ use super::node::Node;
 const SCALE: [&str; 4] = ["low", "medium", "high", "critical"];
 
 /// The matrix of a desk that says nothing: impact, then the priorities for urgency high, medium, low.
-const STANDARD: [(&str, [&str; 3]); 3] = [
-    ("high", ["P1", "P2", "P3"]),
-    ("medium", ["P2", "P3", "P4"]),
-    ("low", ["P3", "P4", "P4"]),
-];
+const STANDARD: [(&str, [&str; 3]); 3] =
+    [("high", ["P1", "P2", "P3"]), ("medium", ["P2", "P3", "P4"]), ("low", ["P3", "P4", "P4"])];
 
 const MATRIX: &str = "a row for each impact, such as `high: {high: P1, medium: P2, low: P3}`";
 
@@ -29,17 +26,9 @@ impl Default for PriorityMatrix {
     fn default() -> Self {
         let row = |priorities: [&str; 3]| {
             let urgencies = ["high", "medium", "low"].into_iter();
-            urgencies
-                .zip(priorities)
-                .map(|(urgency, name)| (urgency.to_owned(), name.to_owned()))
-                .collect()
+            urgencies.zip(priorities).map(|(urgency, name)| (urgency.to_owned(), name.to_owned())).collect()
         };
-        Self {
-            rows: STANDARD
-                .into_iter()
-                .map(|(impact, names)| (impact.to_owned(), row(names)))
-                .collect(),
-        }
+        Self { rows: STANDARD.into_iter().map(|(impact, names)| (impact.to_owned(), row(names))).collect() }
     }
 }
 
@@ -59,9 +48,7 @@ impl PriorityMatrix {
                 *entry = gravity.max(*entry);
             }
         }
-        gravest.sort_by(|one, gravity, other, other_gravity| {
-            other_gravity.cmp(gravity).then(one.cmp(other))
-        });
+        gravest.sort_by(|one, gravity, other, other_gravity| other_gravity.cmp(gravity).then(one.cmp(other)));
         gravest.into_keys().collect()
     }
 
@@ -73,18 +60,12 @@ impl PriorityMatrix {
 
     /// Returns the words for impact that the matrix knows, rising.
     pub fn impacts(&self) -> Vec<&str> {
-        SCALE
-            .into_iter()
-            .filter(|word| self.rows.contains_key(*word))
-            .collect()
+        SCALE.into_iter().filter(|word| self.rows.contains_key(*word)).collect()
     }
 }
 
 fn rank(word: &str) -> usize {
-    SCALE
-        .iter()
-        .position(|known| *known == word)
-        .unwrap_or_default()
+    SCALE.iter().position(|known| *known == word).unwrap_or_default()
 }
 
 /// Reads `priority`.
@@ -92,9 +73,7 @@ pub(super) fn read(node: Option<Node>) -> Result<PriorityMatrix, Finding> {
     let Some(node) = node else {
         return Ok(PriorityMatrix::default());
     };
-    let mut matrix = PriorityMatrix {
-        rows: IndexMap::new(),
-    };
+    let mut matrix = PriorityMatrix { rows: IndexMap::new() };
     for (impact, columns) in node.entries(MATRIX)? {
         check_word(&columns, Kind::Impact, &impact)?;
         matrix.rows.insert(impact, row(&columns)?);
@@ -107,10 +86,7 @@ fn row(node: &Node) -> Result<IndexMap<String, String>, Finding> {
     let mut row = IndexMap::new();
     for (urgency, cell) in node.entries("a priority for each urgency, such as `{high: P1}`")? {
         check_word(&cell, Kind::Urgency, &urgency)?;
-        row.insert(
-            urgency,
-            cell.parse(NAME, |text| is_name(text).then(|| text.to_owned()))?,
-        );
+        row.insert(urgency, cell.parse(NAME, |text| is_name(text).then(|| text.to_owned()))?);
     }
     Ok(row)
 }
@@ -127,15 +103,8 @@ fn warn_of_gaps(node: &Node, matrix: &PriorityMatrix) {
         let Some(node) = node.get(impact) else {
             continue;
         };
-        for urgency in matrix
-            .urgencies()
-            .into_iter()
-            .filter(|urgency| !row.contains_key(*urgency))
-        {
-            node.warn(|| Problem::NoPriority {
-                key: node.name(),
-                urgency: urgency.to_owned(),
-            });
+        for urgency in matrix.urgencies().into_iter().filter(|urgency| !row.contains_key(*urgency)) {
+            node.warn(|| Problem::NoPriority { key: node.name(), urgency: urgency.to_owned() });
         }
     }
 }
@@ -147,8 +116,7 @@ mod tests {
     #[test]
     fn the_standard_matrix_makes_p1_to_p4() {
         let matrix = PriorityMatrix::default();
-        let check =
-            |urgency, impact, expected| assert_eq!(matrix.priority_for(urgency, impact), expected);
+        let check = |urgency, impact, expected| assert_eq!(matrix.priority_for(urgency, impact), expected);
         check("high", "high", Some("P1"));
         check("low", "high", Some("P3"));
         check("high", "low", Some("P3"));

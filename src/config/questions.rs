@@ -3,23 +3,12 @@
 use super::calendar::Calendar;
 use super::levels::Level;
 use super::people::{self, Member};
-use super::statuses::{Category, StatusRule};
+use super::statuses::StatusRule;
 use super::{Config, SCHEMA};
+use crate::model::{Category, Resolution};
 
 /// How a ticket can be done.
-const RESOLUTIONS: [&str; 8] = [
-    "solved",
-    "workaround",
-    "answered",
-    "rejected",
-    "abandoned",
-    "duplicate",
-    "merged",
-    "spam",
-];
-
-/// The resolutions of tickets that were none of their own.
-const NOT_COUNTED: [&str; 3] = ["duplicate", "merged", "spam"];
+static RESOLUTIONS: [Resolution; 8] = Resolution::KNOWN;
 
 impl Config {
     /// Tells whether the desk may be written: a newer schema may mean what this program does not know.
@@ -34,8 +23,7 @@ impl Config {
 
     /// Returns what a status means for the work; an unknown one counts as active, so that it is not forgotten.
     pub fn category(&self, status: &str) -> Category {
-        self.status(status)
-            .map_or(Category::Active, |rule| rule.category)
+        self.status(status).map_or(Category::Active, |rule| rule.category)
     }
 
     /// Tells whether a ticket may go from one status to another.
@@ -50,9 +38,7 @@ impl Config {
 
     /// Returns how far up a level is, counted from 0.
     pub fn level_index(&self, name: &str) -> Option<usize> {
-        self.levels
-            .iter()
-            .position(|level| level.name.eq_ignore_ascii_case(name))
+        self.levels.iter().position(|level| level.name.eq_ignore_ascii_case(name))
     }
 
     /// Returns the level above.
@@ -77,10 +63,7 @@ impl Config {
 
     /// Returns how pressing a priority is, 0 the most.
     pub fn priority_rank(&self, priority: &str) -> Option<usize> {
-        self.priority
-            .priorities()
-            .iter()
-            .position(|known| *known == priority)
+        self.priority.priorities().iter().position(|known| *known == priority)
     }
 
     /// Returns the person behind a handle.
@@ -96,10 +79,7 @@ impl Config {
     /// Returns the handles of a team's members.
     pub fn members_of<'c>(&'c self, team: &'c str) -> impl Iterator<Item = &'c str> {
         let belongs = move |member: &Member| member.teams.iter().any(|name| name == team);
-        self.people
-            .iter()
-            .filter(move |(_, member)| belongs(member))
-            .map(|(handle, _)| handle.as_str())
+        self.people.iter().filter(move |(_, member)| belongs(member)).map(|(handle, _)| handle.as_str())
     }
 
     /// Tells whether the desk has this team.
@@ -113,13 +93,14 @@ impl Config {
     }
 
     /// Returns the ways in which a ticket can be done.
-    pub fn resolutions(&self) -> &'static [&'static str] {
+    pub fn resolutions(&self) -> &'static [Resolution] {
         &RESOLUTIONS
     }
 
-    /// Tells whether tickets done in this way count in figures of quality.
-    pub fn counts_for_quality(&self, resolution: &str) -> bool {
-        !NOT_COUNTED.contains(&resolution)
+    /// Tells whether tickets done in this way count in figures of quality: not those that were no matter of
+    /// their own.
+    pub fn counts_for_quality(&self, resolution: &Resolution) -> bool {
+        !matches!(resolution, Resolution::Duplicate | Resolution::Merged | Resolution::Spam)
     }
 
     /// Returns a calendar by its name.
@@ -129,9 +110,6 @@ impl Config {
 
     /// Returns the name of the calendar that counts where none is named: the first one.
     pub fn default_calendar(&self) -> &str {
-        self.calendars
-            .keys()
-            .next()
-            .map_or("always", String::as_str)
+        self.calendars.keys().next().map_or("always", String::as_str)
     }
 }

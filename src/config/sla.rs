@@ -46,10 +46,7 @@ impl Policy {
 
     /// Returns the name of the calendar that counts for a priority.
     pub fn calendar_for(&self, priority: &str) -> &str {
-        let own = self
-            .targets
-            .get(priority)
-            .and_then(|targets| targets.calendar.as_deref());
+        let own = self.targets.get(priority).and_then(|targets| targets.calendar.as_deref());
         own.unwrap_or(&self.calendar)
     }
 }
@@ -106,51 +103,19 @@ pub(super) fn read(node: Option<Node>, known: &Known) -> Result<Vec<Policy>, Fin
     if !node.is_list() {
         return Err(node.misshapen("a list of policies, each beginning with `- when:`"));
     }
-    node.items(POLICY)?
-        .iter()
-        .map(|item| policy(item, known))
-        .collect()
+    node.items(POLICY)?.iter().map(|item| policy(item, known)).collect()
 }
 
 fn policy(node: &Node, known: &Known) -> Result<Policy, Finding> {
-    node.expect_keys(
-        &[
-            "when", "calendar", "targets", "warn_at", "levels", "escalate",
-        ],
-        POLICY,
-    )?;
+    node.expect_keys(&["when", "calendar", "targets", "warn_at", "levels", "escalate"], POLICY)?;
     let first_calendar = || known.calendars.keys().next().cloned().unwrap_or_default();
     Ok(Policy {
-        when: node
-            .get("when")
-            .map(|when| when.text("a query"))
-            .transpose()?
-            .unwrap_or_default(),
-        calendar: node
-            .get("calendar")
-            .map(|name| known.calendar(&name))
-            .transpose()?
-            .unwrap_or_else(first_calendar),
-        targets: node
-            .get("targets")
-            .map(|targets| all_targets(&targets, known))
-            .transpose()?
-            .unwrap_or_default(),
-        warn_at: node
-            .get("warn_at")
-            .map(|shares| warn_at(&shares))
-            .transpose()?
-            .unwrap_or_else(|| vec![Percent::new(75)]),
-        levels: node
-            .get("levels")
-            .map(|levels| level_targets(&levels, known))
-            .transpose()?
-            .unwrap_or_default(),
-        escalate: node
-            .get("escalate")
-            .map(|steps| escalation(&steps, known))
-            .transpose()?
-            .unwrap_or_default(),
+        when: node.optional("when", |when| when.text("a query"))?.unwrap_or_default(),
+        calendar: node.optional("calendar", |name| known.calendar(name))?.unwrap_or_else(first_calendar),
+        targets: node.optional("targets", |targets| all_targets(targets, known))?.unwrap_or_default(),
+        warn_at: node.optional("warn_at", warn_at)?.unwrap_or_else(|| vec![Percent::new(75)]),
+        levels: node.optional("levels", |levels| level_targets(levels, known))?.unwrap_or_default(),
+        escalate: node.optional("escalate", |steps| escalation(steps, known))?.unwrap_or_default(),
     })
 }
 
@@ -165,29 +130,19 @@ fn all_targets(node: &Node, known: &Known) -> Result<IndexMap<String, Targets>, 
 }
 
 fn targets(node: &Node, known: &Known) -> Result<Targets, Finding> {
-    node.expect_keys(
-        &["first_response", "next_response", "resolution", "calendar"],
-        TARGET,
-    )?;
+    node.expect_keys(&["first_response", "next_response", "resolution", "calendar"], TARGET)?;
     let target = |clock| node.get(clock).map(|target| span(&target)).transpose();
     Ok(Targets {
         first_response: target("first_response")?,
         next_response: target("next_response")?,
         resolution: target("resolution")?,
-        calendar: node
-            .get("calendar")
-            .map(|name| known.calendar(&name))
-            .transpose()?,
+        calendar: node.optional("calendar", |name| known.calendar(name))?,
     })
 }
 
 fn warn_at(node: &Node) -> Result<Vec<Percent>, Finding> {
     let share = |item: &Node| item.parse(PERCENT, Percent::parse);
-    let mut shares = node
-        .items(PERCENT)?
-        .iter()
-        .map(share)
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut shares = node.items(PERCENT)?.iter().map(share).collect::<Result<Vec<_>, _>>()?;
     shares.sort_unstable();
     shares.dedup();
     Ok(shares)
@@ -206,23 +161,17 @@ fn level_targets(node: &Node, known: &Known) -> Result<IndexMap<String, ClockSpa
 fn escalation(node: &Node, known: &Known) -> Result<Vec<EscalationStep>, Finding> {
     let step = |item: &Node| {
         item.expect_keys(&["after", "to"], STEP)?;
-        let after = item.get("after").ok_or_else(|| {
-            item.missing(
-                "after",
-                "a moment, such as `after: \"breach of resolution\"`",
-            )
-        })?;
-        let to = item
-            .get("to")
-            .ok_or_else(|| item.missing("to", "a level, such as `to: N2`"))?;
+        let after = item
+            .get("after")
+            .ok_or_else(|| item.missing("after", "a moment, such as `after: \"breach of resolution\"`"))?;
+        let to = item.get("to").ok_or_else(|| item.missing("to", "a level, such as `to: N2`"))?;
         Ok(EscalationStep {
             after: Threshold::read(&after)?,
             to: to.one_of(Kind::Level, known.level_names())?,
         })
     };
     if !node.is_list() {
-        return Err(node
-            .misshapen("a list of steps, such as `- {after: \"breach of resolution\", to: N2}`"));
+        return Err(node.misshapen("a list of steps, such as `- {after: \"breach of resolution\", to: N2}`"));
     }
     node.items(STEP)?.iter().map(step).collect()
 }

@@ -85,9 +85,7 @@ impl FromStr for ClockSpan {
         if !rest.is_empty() || text.is_empty() {
             return Err(why_left(rest));
         }
-        let total = hours
-            .checked_mul(60)
-            .and_then(|hours| hours.checked_add(minutes));
+        let total = hours.checked_mul(60).and_then(|hours| hours.checked_add(minutes));
         Self::from_minutes(total.ok_or(SpanError::TooLong)?)
     }
 }
@@ -97,9 +95,7 @@ fn amount_before(text: &str, unit: char) -> Result<(u32, &str), SpanError> {
     let text = text.trim_start();
     let (digits, rest) = digits_of(text);
     match rest.trim_start().strip_prefix(unit) {
-        Some(rest) if !digits.is_empty() => {
-            Ok((digits.parse().map_err(|_| SpanError::TooLong)?, rest))
-        }
+        Some(rest) if !digits.is_empty() => Ok((digits.parse().map_err(|_| SpanError::TooLong)?, rest)),
         _ => Ok((0, text)),
     }
 }
@@ -152,10 +148,7 @@ impl QuietSpan {
             return Some(Self::Never);
         }
         let (digits, unit) = digits_of(&text);
-        let count = digits
-            .parse()
-            .ok()
-            .filter(|count| *count <= Self::LONGEST)?;
+        let count = digits.parse().ok().filter(|count| *count <= Self::LONGEST)?;
         match unit.trim() {
             "d" | "day" | "days" => Some(Self::Days(count)),
             "w" | "week" | "weeks" => Some(Self::Days(count * 7)),
@@ -211,20 +204,10 @@ mod tests {
     #[test]
     fn a_span_prints_as_it_is_written() {
         for text in ["30m", "4h", "2h30m"] {
-            assert_eq!(
-                text.parse::<ClockSpan>()
-                    .map(|span| span.to_string())
-                    .as_deref(),
-                Ok(text)
-            );
+            assert_eq!(text.parse::<ClockSpan>().map(|span| span.to_string()).as_deref(), Ok(text));
         }
         for text in ["7 days", "1 day", "12 hours", "never"] {
-            assert_eq!(
-                QuietSpan::parse(text)
-                    .map(|span| span.to_string())
-                    .as_deref(),
-                Some(text)
-            );
+            assert_eq!(QuietSpan::parse(text).map(|span| span.to_string()).as_deref(), Some(text));
         }
     }
 

@@ -5,18 +5,7 @@ use indexmap::IndexMap;
 use super::error::Finding;
 use super::names::{Kind, is_small_name};
 use super::node::Node;
-
-/// What a status means for the work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum Category {
-    /// Somebody here has to act.
-    #[default]
-    Active,
-    /// Somebody else has to act first.
-    Waiting,
-    /// Nothing is left to do.
-    Done,
-}
+use crate::model::Category;
 
 /// What the desk says of a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,11 +16,8 @@ pub struct StatusRule {
     pub pauses: bool,
 }
 
-pub(super) const CATEGORIES: [(&str, Category); 3] = [
-    ("active", Category::Active),
-    ("waiting", Category::Waiting),
-    ("done", Category::Done),
-];
+pub(super) const CATEGORIES: [(&str, Category); 3] =
+    [("active", Category::Active), ("waiting", Category::Waiting), ("done", Category::Done)];
 
 /// The statuses of every desk: name, category, whether it pauses.
 const BUILT_IN: [(&str, Category, bool); 6] = [
@@ -52,13 +38,9 @@ pub struct Statuses {
 
 impl Default for Statuses {
     fn default() -> Self {
-        let rule = |(name, category, pauses): (&str, _, _)| {
-            (name.to_owned(), StatusRule { category, pauses })
-        };
-        Self {
-            rules: BUILT_IN.into_iter().map(rule).collect(),
-            moves: IndexMap::new(),
-        }
+        let rule =
+            |(name, category, pauses): (&str, _, _)| (name.to_owned(), StatusRule { category, pauses });
+        Self { rules: BUILT_IN.into_iter().map(rule).collect(), moves: IndexMap::new() }
     }
 }
 
@@ -76,18 +58,12 @@ impl Statuses {
     /// Tells whether a ticket may go from one status to another. A status without a list of its own may go
     /// anywhere, and staying is no move.
     pub fn may_move(&self, from: &str, to: &str) -> bool {
-        from == to
-            || self
-                .moves
-                .get(from)
-                .is_none_or(|allowed| allowed.iter().any(|name| name == to))
+        from == to || self.moves.get(from).is_none_or(|allowed| allowed.iter().any(|name| name == to))
     }
 
     /// Returns where a ticket may go from a status.
     pub fn moves_from(&self, from: &str) -> Vec<&str> {
-        self.names()
-            .filter(|to| *to != from && self.may_move(from, to))
-            .collect()
+        self.names().filter(|to| *to != from && self.may_move(from, to)).collect()
     }
 }
 
@@ -100,11 +76,7 @@ const BUILT_IN_CATEGORY: &str = "another name: the category of a built-in status
 pub(super) fn read(statuses: Option<Node>, transitions: Option<Node>) -> Result<Statuses, Finding> {
     let mut all = Statuses::default();
     let expected = "statuses by name, such as `waiting-parts: {category: waiting, pauses: true}`";
-    for (name, node) in statuses
-        .map(|node| node.entries(expected))
-        .transpose()?
-        .unwrap_or_default()
-    {
+    for (name, node) in statuses.map(|node| node.entries(expected)).transpose()?.unwrap_or_default() {
         let rule = rule(&node, &name, all.rule(&name))?;
         all.rules.insert(name, rule);
     }
@@ -125,22 +97,17 @@ fn rule(node: &Node, name: &str, built_in: Option<StatusRule>) -> Result<StatusR
         node.expect_keys(&["category", "pauses"], STATUS)?;
         node.get("category")
     };
-    let said = category
-        .as_ref()
-        .map(|node| node.choice(Kind::Category, &CATEGORIES))
-        .transpose()?;
+    let said = category.as_ref().map(|node| node.choice(Kind::Category, &CATEGORIES)).transpose()?;
     if let (Some(node), Some(said), Some(rule)) = (&category, said, built_in)
         && said != rule.category
     {
         return Err(node.wrong(BUILT_IN_CATEGORY));
     }
     let category = said.or(built_in.map(|rule| rule.category));
-    let pauses = node.get("pauses").map(|pauses| pauses.flag()).transpose()?;
+    let pauses = node.optional("pauses", |pauses| pauses.flag())?;
     Ok(StatusRule {
         category: category.ok_or_else(|| node.missing("category", CATEGORY))?,
-        pauses: pauses
-            .or(built_in.map(|rule| rule.pauses))
-            .unwrap_or_default(),
+        pauses: pauses.or(built_in.map(|rule| rule.pauses)).unwrap_or_default(),
     })
 }
 
@@ -151,9 +118,7 @@ fn moves(node: &Node, statuses: &Statuses) -> Result<IndexMap<String, Vec<String
             return Err(entry.error(entry.unknown(Kind::Status, &from, statuses.names())));
         }
         let allowed = entry.items("a list of statuses")?;
-        let allowed = allowed
-            .iter()
-            .map(|to| to.one_of(Kind::Status, statuses.names()));
+        let allowed = allowed.iter().map(|to| to.one_of(Kind::Status, statuses.names()));
         moves.insert(from, allowed.collect::<Result<Vec<_>, _>>()?);
     }
     Ok(moves)

@@ -5,6 +5,7 @@
 use chrono_tz::Tz;
 
 use super::people::handle_for;
+use crate::format::scalar::{Place, write, write_key};
 
 /// What a new desk.yml is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,61 +35,17 @@ pub fn desk_yml(options: &TemplateOptions) -> String {
     TEMPLATE
         .replace("{{prefix}}", &format!("{prefix:<22}"))
         .replace("{{zone}}", zone.name())
-        .replace(
-            "{{people}}",
-            &me.as_ref().map_or(NOBODY.to_owned(), member_line),
-        )
+        .replace("{{people}}", &me.as_ref().map_or(NOBODY.to_owned(), member_line))
 }
 
 const NOBODY: &str =
     "  # ann: {name: Ann Lee, emails: [ann@example.org], teams: [support], role: technician}";
 
 fn member_line(me: &Me) -> String {
-    let handle = handle_for(&me.name, &me.handle);
-    let emails = if me.email.is_empty() {
-        String::new()
-    } else {
-        quoted(&me.email)
-    };
-    let name = quoted(&me.name);
-    format!(
-        "  {}: {{name: {name}, emails: [{emails}], teams: [support], role: technician}}",
-        key(&handle)
-    )
-}
-
-/// Writes a handle as a key, in quotes unless it is a plain word in every YAML.
-fn key(handle: &str) -> String {
-    const OTHER_MEANING: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
-    let is_plain = handle.bytes().all(|byte| byte.is_ascii_lowercase());
-    if is_plain && handle != "null" && !OTHER_MEANING.contains(&handle) {
-        return handle.to_owned();
-    }
-    quoted(handle)
-}
-
-/// Writes a text in double quotes, with everything escaped that a YAML reader could take for something else.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
-            _ if is_unprintable(letter) => {
-                quoted.push_str(&format!("\\U{:08X}", u32::from(letter)))
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted + "\""
-}
-
-/// Tells whether YAML wants a letter escaped: controls, line separators, the byte order mark.
-fn is_unprintable(letter: char) -> bool {
-    letter.is_control()
-        || matches!(
-            letter,
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-        )
+    let handle = write_key(&handle_for(&me.name, &me.handle));
+    let name = write(&me.name, Place::Flow);
+    let email = if me.email.is_empty() { String::new() } else { write(&me.email, Place::Flow) };
+    format!("  {handle}: {{name: {name}, emails: [{email}], teams: [support], role: technician}}")
 }
 
 const TEMPLATE: &str = r##"# The policy of this desk. Every key may be left out; `git desk check` tells what it makes of this file.
@@ -190,8 +147,9 @@ views:
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Category, Config};
+    use super::super::Config;
     use super::*;
+    use crate::model::Category;
 
     fn options(me: Option<(&str, &str, &str)>) -> TemplateOptions {
         let me = me.map(|(handle, name, email)| Me {
@@ -199,11 +157,7 @@ mod tests {
             name: name.into(),
             email: email.into(),
         });
-        TemplateOptions {
-            prefix: "HD".into(),
-            zone: Tz::Europe__Brussels,
-            me,
-        }
+        TemplateOptions { prefix: "HD".into(), zone: Tz::Europe__Brussels, me }
     }
 
     fn parse(text: &str) -> Config {
@@ -214,45 +168,17 @@ mod tests {
 
     #[test]
     fn a_new_desk_has_what_it_explains() {
-        let config = parse(&desk_yml(&options(Some((
-            "ann",
-            "Ann Lee",
-            "ann@example.org",
-        )))));
+        let config = parse(&desk_yml(&options(Some(("ann", "Ann Lee", "ann@example.org")))));
         assert_eq!(config.handle_of("ann@example.org"), Some("ann"));
         assert_eq!(config.zone, Tz::Europe__Brussels);
         assert_eq!(config.default_calendar(), "office");
-        assert_eq!(
-            config
-                .next_level("N1")
-                .and_then(|level| level.team.as_deref()),
-            Some("network")
-        );
-        assert_eq!(
-            (
-                config.sla.len(),
-                config.objectives.len(),
-                config.views.len()
-            ),
-            (2, 2, 2)
-        );
+        assert_eq!(config.next_level("N1").and_then(|level| level.team.as_deref()), Some("network"));
+        assert_eq!((config.sla.len(), config.objectives.len(), config.views.len()), (2, 2, 2));
         assert_eq!(config.category("pending"), Category::Waiting);
         let defaults = Config::default();
         assert_eq!(
-            (
-                &config.levels,
-                &config.teams,
-                &config.priority,
-                &config.types,
-                &config.statuses
-            ),
-            (
-                &defaults.levels,
-                &defaults.teams,
-                &defaults.priority,
-                &defaults.types,
-                &defaults.statuses
-            ),
+            (&config.levels, &config.teams, &config.priority, &config.types, &config.statuses),
+            (&defaults.levels, &defaults.teams, &defaults.priority, &defaults.types, &defaults.statuses),
         );
     }
 
@@ -262,28 +188,16 @@ mod tests {
         let uncommented: Vec<String> = text.lines().map(uncomment).collect();
         let config = parse(&uncommented.join("\n"));
         assert_eq!((config.people.len(), config.fields.len()), (1, 2));
-        assert!(
-            config
-                .status("waiting-parts")
-                .is_some_and(|rule| rule.pauses)
-        );
+        assert!(config.status("waiting-parts").is_some_and(|rule| rule.pauses));
         assert!(config.status("on-hold").is_some_and(|rule| rule.pauses));
         assert!(!config.may_move("closed", "pending"));
-        assert_eq!(
-            config.sla.first().map(|policy| policy.escalate.len()),
-            Some(2)
-        );
+        assert_eq!(config.sla.first().map(|policy| policy.escalate.len()), Some(2));
     }
 
     /// Takes the `# ` from an example: a line that would be a key or a list item.
     fn uncomment(line: &str) -> String {
         let without = line.replacen("# ", "", 1);
-        let name = without
-            .trim_start()
-            .trim_start_matches("- {")
-            .split(':')
-            .next()
-            .unwrap_or_default();
+        let name = without.trim_start().trim_start_matches("- {").split(':').next().unwrap_or_default();
         let is_example = line.trim_start().starts_with('#')
             && without.contains(':')
             && (without.starts_with(' ') || without.trim_end().ends_with(':'))
@@ -295,12 +209,9 @@ mod tests {
     fn a_plain_handle_needs_no_quotes() {
         let line = |handle: &str| {
             let text = desk_yml(&options(Some((handle, "Ann Lee", "a@b.org"))));
-            text.lines()
-                .find(|line| line.contains("Ann Lee"))
-                .unwrap_or_default()
-                .to_owned()
+            text.lines().find(|line| line.contains("Ann Lee")).unwrap_or_default().to_owned()
         };
-        let rest = r#"{name: "Ann Lee", emails: ["a@b.org"], teams: [support], role: technician}"#;
+        let rest = "{name: Ann Lee, emails: [a@b.org], teams: [support], role: technician}";
         assert_eq!(line("ann"), format!("  ann: {rest}"));
         assert_eq!(line("no"), format!("  \"no\": {rest}"));
         assert_eq!(line("0x1"), format!("  \"0x1\": {rest}"));
@@ -312,21 +223,13 @@ mod tests {
             ("", "", ""),
             ("no", "null", "yes"),
             ("a b: c", "\"Ann\" \\ {Lee}, # [x]", "ann@example.org"),
-            (
-                "007",
-                "line\nbreak \u{1b}[31m \u{2028} é 🙂",
-                "é@example.org",
-            ),
+            ("007", "line\nbreak \u{1b}[31m \u{2028} é 🙂", "é@example.org"),
         ] {
             let text = desk_yml(&options(Some((handle, name, email))));
             match Config::parse(&text, "desk.yml") {
                 Ok((config, warnings)) => {
                     assert_eq!(warnings, []);
-                    let member = config
-                        .people
-                        .values()
-                        .next()
-                        .map(|member| member.name.as_str());
+                    let member = config.people.values().next().map(|member| member.name.as_str());
                     assert_eq!(member, Some(name.trim()));
                 }
                 Err(error) => assert_eq!(email, "yes", "{error}"),
@@ -339,12 +242,10 @@ mod tests {
         let text = desk_yml(&options(None));
         assert!(text.lines().count() < 130);
         assert!(text.lines().all(|line| line.chars().count() <= 120));
-        for line in text
-            .lines()
-            .filter(|line| !line.trim_start().starts_with('#'))
-        {
+        for line in text.lines().filter(|line| !line.trim_start().starts_with('#')) {
             let outside: String = line.split('"').step_by(2).collect();
-            let is_time = |pair: &[u8]| matches!(pair, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit());
+            let is_time =
+                |pair: &[u8]| matches!(pair, [a, b':', b] if a.is_ascii_digit() && b.is_ascii_digit());
             assert!(!outside.as_bytes().windows(3).any(is_time), "{line}");
         }
     }

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, Weekday};
 use proptest::prelude::*;
 
 use super::*;
+use crate::model::{Category, Resolution};
 
 fn read(text: &str) -> Config {
     let (config, warnings) = parse(text).expect("the text is valid");
@@ -21,11 +22,7 @@ fn parse(text: &str) -> Result<(Config, Vec<String>), String> {
 
 #[track_caller]
 fn refuses(text: &str, expected: &str) {
-    assert_eq!(
-        parse(text).map(|_| ()),
-        Err(expected.to_owned()),
-        "in {text}"
-    );
+    assert_eq!(parse(text).map(|_| ()), Err(expected.to_owned()), "in {text}");
 }
 
 #[track_caller]
@@ -61,28 +58,15 @@ fn the_page_of_the_design_is_read() {
     assert_eq!(config.names(Kind::Status).last(), Some(&"waiting-parts"));
     assert_eq!(
         config.status("waiting-parts"),
-        Some(StatusRule {
-            category: Category::Waiting,
-            pauses: true
-        })
+        Some(StatusRule { category: Category::Waiting, pauses: true })
     );
     let office = config.calendar("office").expect("it is there");
     assert_eq!(
         office.hours_on(Weekday::Mon),
-        [
-            Interval { from: 540, to: 750 },
-            Interval {
-                from: 810,
-                to: 1080
-            }
-        ]
+        [Interval { from: 540, to: 750 }, Interval { from: 810, to: 1080 }]
     );
     assert_eq!(office.hours_on(Weekday::Wed), []);
-    for (date, expected) in [
-        ((2026, 12, 25), true),
-        ((2031, 12, 25), true),
-        ((2026, 12, 24), false),
-    ] {
+    for (date, expected) in [((2026, 12, 25), true), ((2031, 12, 25), true), ((2026, 12, 24), false)] {
         let date = NaiveDate::from_ymd_opt(date.0, date.1, date.2).expect("a date");
         assert_eq!(office.is_holiday(date), expected);
     }
@@ -92,37 +76,13 @@ fn the_page_of_the_design_is_read() {
     assert_eq!(minutes("P2", Clock::Resolution), Some(480));
     assert_eq!(minutes("P2", Clock::NextResponse), None);
     assert_eq!(minutes("P3", Clock::Resolution), None);
-    assert_eq!(
-        (policy.calendar_for("P1"), policy.calendar_for("P2")),
-        ("always", "office")
-    );
-    let steps: Vec<String> = policy
-        .escalate
-        .iter()
-        .map(|step| format!("{} → {}", step.after, step.to))
-        .collect();
-    assert_eq!(
-        steps,
-        [
-            "breach of resolution → N2",
-            "breach of resolution + 2h → N3"
-        ]
-    );
-    assert_eq!(
-        config
-            .objectives
-            .last()
-            .map(|objective| objective.at_least.hundredths()),
-        Some(9600)
-    );
-    assert_eq!(
-        config.fields.get("severity"),
-        Some(&Field::Enum(vec!["minor".into(), "major".into()]))
-    );
-    assert_eq!(
-        config.views.get("triage").map(String::as_str),
-        Some("is:open no:assignee sort:created")
-    );
+    assert_eq!((policy.calendar_for("P1"), policy.calendar_for("P2")), ("always", "office"));
+    let steps: Vec<String> =
+        policy.escalate.iter().map(|step| format!("{} → {}", step.after, step.to)).collect();
+    assert_eq!(steps, ["breach of resolution → N2", "breach of resolution + 2h → N3"]);
+    assert_eq!(config.objectives.last().map(|objective| objective.at_least.hundredths()), Some(9600));
+    assert_eq!(config.fields.get("severity"), Some(&Field::Enum(vec!["minor".into(), "major".into()])));
+    assert_eq!(config.views.get("triage").map(String::as_str), Some("is:open no:assignee sort:created"));
 }
 
 const DESIGN: &str = r#"
@@ -174,57 +134,24 @@ views: {triage: "is:open no:assignee sort:created"}
 #[test]
 fn sloppy_values_that_mean_one_thing_are_read() {
     let same = |one: &str, other: &str| assert_eq!(read(one), read(other), "{one}");
-    same(
-        "people: {ann: {emails: a@b.org, teams: x}}",
-        "people: {ann: {emails: [a@b.org], teams: [x]}}",
-    );
+    same("people: {ann: {emails: a@b.org, teams: x}}", "people: {ann: {emails: [a@b.org], teams: [x]}}");
     same("people: {ann: }", "people: {ann: {name: ann}}");
-    same(
-        "teams: [support, network]",
-        "teams: {support: {}, network: {}}",
-    );
+    same("teams: [support, network]", "teams: {support: {}, network: {}}");
     same("levels: [1, 2]", "levels: [{name: '1'}, {name: '2'}]");
-    same(
-        "statuses: {parts: waiting}",
-        "statuses: {parts: {category: waiting, pauses: no}}",
-    );
-    same(
-        "fields: {customer: text}",
-        "fields: {customer: {type: text}}",
-    );
-    same(
-        "calendars: {always: {always: yes}}",
-        "calendars: {always: {always: true}}",
-    );
+    same("statuses: {parts: waiting}", "statuses: {parts: {category: waiting, pauses: no}}");
+    same("fields: {customer: text}", "fields: {customer: {type: text}}");
+    same("calendars: {always: {always: yes}}", "calendars: {always: {always: true}}");
     let week = |hours: &str| format!("calendars: {{office: {{hours: {{{hours}}}}}}}");
-    same(
-        &week("mon: [\"9:00\", \"24:00\"]"),
-        &week("mon: [[\"09:00\", \"24:00\"]]"),
-    );
-    same(
-        &week("mon: 09:00-12:00"),
-        &week("mon: [[\"09:00\", \"12:00\"]]"),
-    );
+    same(&week("mon: [\"9:00\", \"24:00\"]"), &week("mon: [[\"09:00\", \"24:00\"]]"));
+    same(&week("mon: 09:00-12:00"), &week("mon: [[\"09:00\", \"12:00\"]]"));
     same(
         &week("mon: [13:00-14:00, 09:00-12:00]"),
         &week("Monday: [[\"09:00\", \"12:00\"], [\"13:00\", \"14:00\"]]"),
     );
-    same(
-        &week("mon-tue: 09:00-12:00"),
-        &week("mon: 09:00-12:00, tue: 09:00-12:00"),
-    );
-    same(
-        &week("mon-wed: 09:00-12:00, tue: []"),
-        &week("mon: 09:00-12:00, tue: [], wed: 09:00-12:00"),
-    );
-    same(
-        &week("mon: &day [[9:00, 12:00]], tue: *day"),
-        &week("mon: 09:00-12:00, tue: 09:00-12:00"),
-    );
-    same(
-        "sla: [{warn_at: 75}]",
-        "sla: [{when: '', calendar: always, warn_at: [75%]}]",
-    );
+    same(&week("mon-tue: 09:00-12:00"), &week("mon: 09:00-12:00, tue: 09:00-12:00"));
+    same(&week("mon-wed: 09:00-12:00, tue: []"), &week("mon: 09:00-12:00, tue: [], wed: 09:00-12:00"));
+    same(&week("mon: &day [[9:00, 12:00]], tue: *day"), &week("mon: 09:00-12:00, tue: 09:00-12:00"));
+    same("sla: [{warn_at: 75}]", "sla: [{when: '', calendar: always, warn_at: [75%]}]");
     same(
         "sla: [{escalate: [{after: breach of first response + 1h, to: N2}]}]",
         "sla: [{escalate: [{after: breach of first_response+60m, to: N2}]}]",
@@ -237,10 +164,7 @@ fn what_is_wrong_has_a_line_and_a_way_out() {
         "zone: UTC\n- a\n",
         "desk.yml:2: not valid YAML: did not find expected key; compare the indentation and the quotes with the lines above",
     );
-    refuses(
-        "people:\n\tann: {}\n",
-        "desk.yml:2: the line is indented with a tab; indent with spaces",
-    );
+    refuses("people:\n\tann: {}\n", "desk.yml:2: the line is indented with a tab; indent with spaces");
     refuses(
         "views:\n  a: is:open: x\n",
         "desk.yml:2: not valid YAML: mapping values are not allowed in this context; put a value that contains `: ` in quotes",
@@ -253,10 +177,7 @@ fn what_is_wrong_has_a_line_and_a_way_out() {
         "a: 1\n---\nb: 2\n",
         "desk.yml:2: not valid YAML: a second document begins; remove the `---` before it",
     );
-    refuses(
-        "- a\n",
-        "desk.yml: `desk.yml` is a list; write keys and values, such as `prefix: HD`",
-    );
+    refuses("- a\n", "desk.yml: `desk.yml` is a list; write keys and values, such as `prefix: HD`");
     refuses(
         "zone: UTC\nprefix: HD\nzone: UTC\n",
         "desk.yml:3: `zone` is given twice (first in line 1); keep one of the two",
@@ -277,14 +198,8 @@ fn what_is_wrong_has_a_line_and_a_way_out() {
         "teams: &t {a: {}}\nviews:\n  <<: *t\n",
         "desk.yml:3: `<<` in `views.<<` would merge maps, which is not supported; repeat the keys, or give a whole value an alias",
     );
-    refuses(
-        "schema: one\n",
-        "desk.yml:1: `schema` cannot be `one`; write `1`",
-    );
-    refuses(
-        "schema: 0\n",
-        "desk.yml:1: `schema` cannot be `0`; write `1`",
-    );
+    refuses("schema: one\n", "desk.yml:1: `schema` cannot be `one`; write `1`");
+    refuses("schema: 0\n", "desk.yml:1: `schema` cannot be `0`; write `1`");
     refuses(
         "\nprefix: hd\n",
         "desk.yml:2: `prefix` cannot be `hd`; write a capital letter and up to nine capitals or digits, such as `HD`",
@@ -301,10 +216,7 @@ fn what_is_wrong_has_a_line_and_a_way_out() {
         "pack_after: 30\n",
         "desk.yml:1: `pack_after` cannot be `30`; write a time such as `7 days`, `12 hours` or `never`",
     );
-    refuses(
-        "types: {a: b}\n",
-        "desk.yml:1: `types` is a map; write a list of types",
-    );
+    refuses("types: {a: b}\n", "desk.yml:1: `types` is a map; write a list of types");
     refuses(
         "types:\n  - a b\n",
         "desk.yml:2: `types[0]` cannot be `a b`; write one word of letters, digits, `-` and `_`",
@@ -407,10 +319,7 @@ fn a_year_of_holidays_leaves_no_working_time() {
         .filter(|day| Holiday::parse(day).is_some())
         .collect();
     let text = |days: &[String]| {
-        format!(
-            "calendars: {{a: {{hours: {{mon: 9:00-10:00}}, holidays: [{}]}}}}",
-            days.join(", ")
-        )
+        format!("calendars: {{a: {{hours: {{mon: 9:00-10:00}}, holidays: [{}]}}}}", days.join(", "))
     };
     assert!(parse(&text(&days)).is_err_and(|error| error.contains("no working time")));
     assert!(parse(&text(&days[1..])).is_ok());
@@ -567,19 +476,14 @@ fn what_the_desk_can_work_with_is_a_warning() {
     );
     warns(
         "priority:\n  high: {high: P1, low: P2}\n  low: {high: P3}\n",
-        &[
-            "desk.yml:3: `priority.low` has no priority for urgency `low`; add `low: P3`, for example",
-        ],
+        &["desk.yml:3: `priority.low` has no priority for urgency `low`; add `low: P3`, for example"],
     );
 }
 
 #[test]
 fn a_newer_schema_is_read_and_not_written() {
     let schema = |text| parse(text).map(|(config, _)| config.writable());
-    assert_eq!(
-        (schema("schema: 1"), schema("schema: 9")),
-        (Ok(true), Ok(false))
-    );
+    assert_eq!((schema("schema: 1"), schema("schema: 9")), (Ok(true), Ok(false)));
 }
 
 #[test]
@@ -595,10 +499,7 @@ fn many_warnings_are_counted() {
 
 #[test]
 fn a_hostile_file_is_refused_at_once() {
-    refuses(
-        &"a".repeat(70_000),
-        "desk.yml: the file has 70000 bytes; a desk.yml may have 64 KB",
-    );
+    refuses(&"a".repeat(70_000), "desk.yml: the file has 70000 bytes; a desk.yml may have 64 KB");
     refuses(
         &"[".repeat(60_000),
         "desk.yml:1: values are nested too deep, or there are too many brackets; a desk.yml needs only a few of them",
@@ -607,34 +508,19 @@ fn a_hostile_file_is_refused_at_once() {
         &"[ # ]\n".repeat(10_000),
         "desk.yml:4001: values are nested too deep, or there are too many brackets; a desk.yml needs only a few of them",
     );
-    let list = format!(
-        "a: &a [{}]\nb: [{}]\n",
-        "x,".repeat(15_000),
-        "*a,".repeat(10_000)
-    );
+    let list = format!("a: &a [{}]\nb: [{}]\n", "x,".repeat(15_000), "*a,".repeat(10_000));
     refuses(
         &list,
         "desk.yml:1: aliases (`*name`) multiply the file beyond what can be read; write the values out",
     );
-    let text = format!(
-        "a: &a {}\nb: [{}]\n",
-        "x".repeat(30_000),
-        "*a,".repeat(10_000)
-    );
+    let text = format!("a: &a {}\nb: [{}]\n", "x".repeat(30_000), "*a,".repeat(10_000));
     refuses(
         &text,
         "desk.yml:1: aliases (`*name`) multiply the file beyond what can be read; write the values out",
     );
-    let laughs: String = (1..30)
-        .map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1))
-        .collect();
+    let laughs: String = (1..30).map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1)).collect();
     assert!(parse(&format!("a0: &a0 [x]\n{laughs}")).is_err());
-    for text in [
-        "- ".repeat(30_000),
-        "? ".repeat(30_000),
-        "a: &a [*a]".into(),
-        "a:\n ".repeat(9_000),
-    ] {
+    for text in ["- ".repeat(30_000), "? ".repeat(30_000), "a: &a [*a]".into(), "a:\n ".repeat(9_000)] {
         assert!(parse(&text).is_err());
     }
 }
@@ -646,25 +532,13 @@ fn questions_are_answered() {
     );
     assert_eq!(config.handle_of("A@b.org"), Some("ann"));
     assert_eq!(config.handle_of("x@b.org"), None);
-    assert_eq!(
-        config.member("ann").map(|member| member.role),
-        Some(Role::Technician)
-    );
-    assert_eq!(
-        config.members_of("support").collect::<Vec<_>>(),
-        ["ann", "bob"]
-    );
-    assert_eq!(
-        config.level("n2").map(|level| level.name.as_str()),
-        Some("N2")
-    );
+    assert_eq!(config.member("ann").map(|member| member.role), Some(Role::Technician));
+    assert_eq!(config.members_of("support").collect::<Vec<_>>(), ["ann", "bob"]);
+    assert_eq!(config.level("n2").map(|level| level.name.as_str()), Some("N2"));
     assert_eq!(config.level_index("N4"), Some(3));
     assert_eq!(config.next_level("N4"), None);
     assert_eq!(config.previous_level("N1"), None);
-    assert_eq!(
-        config.previous_level("N3").map(|level| level.name.as_str()),
-        Some("N2")
-    );
+    assert_eq!(config.previous_level("N3").map(|level| level.name.as_str()), Some("N2"));
     assert_eq!(config.category("solved"), Category::Done);
     assert_eq!(config.category("mystery"), Category::Active);
     assert!(config.may_move("closed", "open") && !config.may_move("closed", "solved"));
@@ -673,13 +547,12 @@ fn questions_are_answered() {
     assert_eq!(config.priority_for("high", "medium"), Some("P2"));
     assert_eq!(config.priority_rank("P2"), Some(1));
     assert!(config.is_type("incident") && !config.is_type("accident"));
-    assert!(config.counts_for_quality("workaround") && !config.counts_for_quality("spam"));
+    assert!(
+        config.counts_for_quality(&Resolution::Workaround) && !config.counts_for_quality(&Resolution::Spam)
+    );
     assert_eq!(config.near(Kind::Type, "complaint"), None);
     assert_eq!(config.near(Kind::Type, "incdent"), Some("incident".into()));
-    assert_eq!(
-        config.near(Kind::Resolution, "duplicat"),
-        Some("duplicate".into())
-    );
+    assert_eq!(config.near(Kind::Resolution, "duplicat"), Some("duplicate".into()));
     assert_eq!(config.near(Kind::Status, "onhold"), Some("on-hold".into()));
 }
 
@@ -687,18 +560,9 @@ fn questions_are_answered() {
 fn teams_that_are_not_listed_are_those_that_are_named() {
     let teams = |text| read(text).names(Kind::Team).join(" ");
     assert_eq!(teams(""), "support network developers product");
-    assert_eq!(
-        teams("levels: [{name: A, team: x}]\npeople: {ann: {teams: [y, x]}}"),
-        "x y"
-    );
+    assert_eq!(teams("levels: [{name: A, team: x}]\npeople: {ann: {teams: [y, x]}}"), "x y");
     let levels = read("teams: [support]").levels;
-    assert_eq!(
-        levels
-            .iter()
-            .filter_map(|level| level.team.as_deref())
-            .collect::<Vec<_>>(),
-        ["support"]
-    );
+    assert_eq!(levels.iter().filter_map(|level| level.team.as_deref()).collect::<Vec<_>>(), ["support"]);
 }
 
 proptest! {

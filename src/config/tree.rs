@@ -49,15 +49,13 @@ pub(super) fn read(text: &str) -> Result<Tree, (Problem, Option<usize>)> {
         return Ok(Tree::Nothing);
     }
     let growth = Growth::default();
-    Seed(&growth)
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-        .map_err(|error| {
-            let line = error.location().map(|location| location.line());
-            match growth.problem.take() {
-                Some(problem) => (with_first_line(problem, text, &growth.trail.borrow()), line),
-                None => syntax(&error.to_string(), text, line),
-            }
-        })
+    Seed(&growth).deserialize(serde_yaml::Deserializer::from_str(text)).map_err(|error| {
+        let line = error.location().map(|location| location.line());
+        match growth.problem.take() {
+            Some(problem) => (with_first_line(problem, text, &growth.trail.borrow()), line),
+            None => syntax(&error.to_string(), text, line),
+        }
+    })
 }
 
 fn is_blank(line: &str) -> bool {
@@ -67,10 +65,9 @@ fn is_blank(line: &str) -> bool {
 
 fn with_first_line(problem: Problem, text: &str, trail: &[Step]) -> Problem {
     match problem {
-        Problem::Duplicate { key, .. } => Problem::Duplicate {
-            key,
-            first: line_of(text, trail).unwrap_or_default(),
-        },
+        Problem::Duplicate { key, .. } => {
+            Problem::Duplicate { key, first: line_of(text, trail).unwrap_or_default() }
+        }
         other => other,
     }
 }
@@ -85,31 +82,16 @@ fn syntax(message: &str, text: &str, line: Option<usize>) -> (Problem, Option<us
     }
     if message.contains("more than one document") {
         let begins = second_document(text);
-        return (
-            Problem::Syntax {
-                message: "a second document begins".into(),
-            },
-            begins,
-        );
+        return (Problem::Syntax { message: "a second document begins".into() }, begins);
     }
     let message = message.split(" at line ").next().unwrap_or(message);
-    (
-        Problem::Syntax {
-            message: excerpt(message),
-        },
-        Some(last),
-    )
+    (Problem::Syntax { message: excerpt(message) }, Some(last))
 }
 
 /// Returns the line of the `---` that follows what was written first.
 fn second_document(text: &str) -> Option<usize> {
-    let mut lines = text
-        .lines()
-        .enumerate()
-        .skip_while(|(_, line)| is_blank(line));
-    lines
-        .find(|(_, line)| line.starts_with("---"))
-        .map(|(at, _)| at + 1)
+    let mut lines = text.lines().enumerate().skip_while(|(_, line)| is_blank(line));
+    lines.find(|(_, line)| line.starts_with("---")).map(|(at, _)| at + 1)
 }
 
 /// What is known while the tree grows.
@@ -143,10 +125,7 @@ impl Growth {
             return Err(self.refuse(Problem::MergeKey { key: name }));
         }
         if !seen.insert(key.clone()) {
-            return Err(self.refuse(Problem::Duplicate {
-                key: name,
-                first: 0,
-            }));
+            return Err(self.refuse(Problem::Duplicate { key: name, first: 0 }));
         }
         Ok(key)
     }
@@ -223,10 +202,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut mapping: A) -> Result<Tree, A::Error> {
         self.0.weigh(0)?;
         let (mut map, mut seen) = (Vec::new(), HashSet::new());
-        while let Some(key) = mapping.next_key_seed(KeySeed {
-            growth: self.0,
-            seen: &mut seen,
-        })? {
+        while let Some(key) = mapping.next_key_seed(KeySeed { growth: self.0, seen: &mut seen })? {
             map.push((key, mapping.next_value_seed(self)?));
             self.0.leave();
         }
@@ -236,9 +212,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Tree, A::Error> {
         let (tag, value) = tagged.variant::<String>()?;
         value.newtype_variant::<serde::de::IgnoredAny>()?;
-        Err(self.0.refuse(Problem::Tag {
-            tag: format!("!{}", excerpt(tag.trim_start_matches('!'))),
-        }))
+        Err(self.0.refuse(Problem::Tag { tag: format!("!{}", excerpt(tag.trim_start_matches('!'))) }))
     }
 }
 
@@ -253,8 +227,7 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
         deserializer.deserialize_any(KeyVisitor(|key| {
-            self.growth
-                .enter_key::<serde::de::value::Error>(key, self.seen)
+            self.growth.enter_key::<serde::de::value::Error>(key, self.seen)
         }))
     }
 }

@@ -21,18 +21,12 @@ fn unknown(node: &Node, name: &str) -> Problem {
         Some(near) => format!("did you mean `{near}`?"),
         None => "write an IANA name, such as `Europe/Brussels` or `UTC`".to_owned(),
     };
-    Problem::Unknown {
-        kind: Kind::Zone,
-        name: excerpt(name),
-        key: node.name(),
-        hint,
-    }
+    Problem::Unknown { kind: Kind::Zone, name: excerpt(name), key: node.name(), hint }
 }
 
 /// Tells whether a word such as `new york` is the city of `America/New_York`.
 fn is_city_of(zone: &str, word: &str) -> bool {
-    zone.rsplit('/').next().is_some_and(|city| {
-        city.replace('_', " ")
-            .eq_ignore_ascii_case(&word.replace('_', " "))
-    })
+    zone.rsplit('/')
+        .next()
+        .is_some_and(|city| city.replace('_', " ").eq_ignore_ascii_case(&word.replace('_', " ")))
 }
