@@ -105,17 +105,28 @@ impl From<OpsError> for Failure {
                 };
                 Failure::usage(message).hint(hint)
             }
-            OpsError::AlreadyDone { id, .. } => Failure::usage(message).hint(format!("open it again with `git desk reopen {id}`")),
+            OpsError::AlreadyDone { id, .. } => {
+                Failure::usage(message).hint(format!("open it again with `git desk reopen {id}`"))
+            }
             OpsError::NoSummary { id } => Failure::usage(message)
                 .hint("say it with `-m`, for those who have the ticket next")
                 .hint(format!("or leave it as a note first: `git desk note {id} -m …`")),
             OpsError::NoLink { links, .. } => Failure::usage(message).hint_if(did_you_mean(None, &links)),
-            OpsError::NoLevel { id } => Failure::usage(message).hint(format!("give it one: `git desk edit {id} --set level=N1`")),
-            OpsError::Edit { path, error } => {
-                let code = if matches!(error, crate::format::edit::EditError::Broken(_)) { ExitCode::Broken } else { Refused };
-                Failure::new(code, message).hint(format!("open `{path}` in an editor and write the value in one line"))
+            OpsError::NoLevel { id } => {
+                Failure::usage(message).hint(format!("give it one: `git desk edit {id} --set level=N1`"))
             }
-            OpsError::NewerSchema { .. } => Failure::new(Refused, message).hint("update git-desk to write this desk"),
+            OpsError::Edit { path, error } => {
+                let code = if matches!(error, crate::format::edit::EditError::Broken(_)) {
+                    ExitCode::Broken
+                } else {
+                    Refused
+                };
+                Failure::new(code, message)
+                    .hint(format!("open `{path}` in an editor and write the value in one line"))
+            }
+            OpsError::NewerSchema { .. } => {
+                Failure::new(Refused, message).hint("update git-desk to write this desk")
+            }
             OpsError::File { .. } => Failure::new(Refused, message),
             OpsError::NothingToUndo => Failure::new(ExitCode::NotFound, message)
                 .hint("only commits on this branch that you made with git-desk can be undone"),
@@ -125,7 +136,9 @@ impl From<OpsError> for Failure {
             OpsError::OtherBranch { default, .. } => Failure::new(Refused, message)
                 .hint(format!("packing on two branches would conflict: `git switch {default}` first")),
             OpsError::DeskExists { .. } => Failure::usage(message),
-            OpsError::InTheWay { .. } => Failure::usage(message).hint("name another folder: `git desk init support`"),
+            OpsError::InTheWay { .. } => {
+                Failure::usage(message).hint("name another folder: `git desk init support`")
+            }
             OpsError::BadLines { bad, .. } => {
                 let lines = bad.iter().take(20).map(|(line, why)| format!("line {line}: {why}"));
                 lines.fold(Failure::new(Findings, message), Failure::hint)
@@ -149,9 +162,8 @@ impl From<ResolveError> for Failure {
             ResolveError::TooShort { candidate, .. } => Failure::usage(message)
                 .hint(format!("give at least {LEAST_FOR_AN_ACT} characters of the id"))
                 .hint_if(candidate.map(|candidate| format!("did you mean `{candidate}`?"))),
-            ResolveError::NoRow { rows: 0, .. } => {
-                Failure::usage(message).hint("`@1` is the first row of the last `git desk list` in this terminal")
-            }
+            ResolveError::NoRow { rows: 0, .. } => Failure::usage(message)
+                .hint("`@1` is the first row of the last `git desk list` in this terminal"),
             ResolveError::NoRow { rows, .. } => Failure::usage(message).hint(format!("it has {rows}")),
             ResolveError::NoLast => Failure::usage(message).hint("give the id of a ticket"),
             ResolveError::NoTicketInBranch { .. } => {
@@ -166,12 +178,12 @@ impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Failure {
         let message = error.to_string();
         match error {
-            DeskError::NoDesk { .. } => {
-                Failure::new(ExitCode::NotFound, message).hint("make one with `git desk init`, or name it with `DESK_DIR`")
-            }
+            DeskError::NoDesk { .. } => Failure::new(ExitCode::NotFound, message)
+                .hint("make one with `git desk init`, or name it with `DESK_DIR`"),
             DeskError::Policy { .. } => Failure::new(ExitCode::Broken, message),
             DeskError::Config(finding) => {
-                let place = finding.line.map_or(finding.path.clone(), |line| format!("{}:{line}", finding.path));
+                let place =
+                    finding.line.map_or(finding.path.clone(), |line| format!("{}:{line}", finding.path));
                 Failure::new(ExitCode::Broken, format!("{place}: {}", finding.problem)).hint(finding.hint())
             }
             DeskError::Folder { .. } => Failure::new(ExitCode::Refused, message),
@@ -203,10 +215,16 @@ impl From<TransactionError> for Failure {
             TransactionError::Detached => failure
                 .hint("a commit here is on no branch: `git switch` to one first")
                 .hint("or say that you want it: `--detached`"),
-            TransactionError::NoRepository { .. } => failure.hint("run `git init` first: git carries the history"),
+            TransactionError::NoRepository { .. } => {
+                failure.hint("run `git init` first: git carries the history")
+            }
             TransactionError::Busy { .. } => failure.hint("try again when it is done"),
-            TransactionError::LostRace { .. } | TransactionError::Changed { .. } => failure.hint("nothing was changed; try again"),
-            TransactionError::HalfDone { .. } => failure.hint("run `git desk check --fix`: it finishes the act or takes it back"),
+            TransactionError::LostRace { .. } | TransactionError::Changed { .. } => {
+                failure.hint("nothing was changed; try again")
+            }
+            TransactionError::HalfDone { .. } => {
+                failure.hint("run `git desk check --fix`: it finishes the act or takes it back")
+            }
             _ => failure,
         }
     }
@@ -216,9 +234,13 @@ impl From<GitError> for Failure {
     fn from(error: GitError) -> Failure {
         let failure = Failure::new(ExitCode::Refused, error.to_string());
         match error {
-            GitError::Owner { path } => failure
-                .hint(format!("if you trust it: `git config --global --add safe.directory {}`", path.display())),
-            GitError::Locked { .. } => failure.hint("wait for the other git, or remove the file if none is running"),
+            GitError::Owner { path } => failure.hint(format!(
+                "if you trust it: `git config --global --add safe.directory {}`",
+                path.display()
+            )),
+            GitError::Locked { .. } => {
+                failure.hint("wait for the other git, or remove the file if none is running")
+            }
             GitError::Start { .. } => failure.hint("install git, or put it on the PATH"),
             _ => failure,
         }
@@ -231,7 +253,8 @@ impl From<OutputError> for Failure {
             // A reader who has seen enough is no failure: `git desk list | head`.
             OutputError::Closed => Failure::new(ExitCode::Done, ""),
             _ => {
-                let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+                let cause =
+                    std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
                 Failure::new(ExitCode::Refused, format!("{error}{cause}"))
             }
         }
@@ -256,9 +279,12 @@ impl From<EditorError> for Failure {
                 failure.hint_if(draft.as_deref().map(kept))
             }
             EditorError::Start { source, .. } => {
-                Failure::new(ExitCode::Refused, format!("{error}: {source}")).hint("set `GIT_EDITOR`, or say the text with `-m`")
+                Failure::new(ExitCode::Refused, format!("{error}: {source}"))
+                    .hint("set `GIT_EDITOR`, or say the text with `-m`")
             }
-            EditorError::Draft { source, .. } => Failure::new(ExitCode::Refused, format!("{error}: {source}")),
+            EditorError::Draft { source, .. } => {
+                Failure::new(ExitCode::Refused, format!("{error}: {source}"))
+            }
         }
     }
 }

@@ -1,6 +1,29 @@
-//! git-desk.
+//! git-desk: a helpdesk that lives in a git repository.
+//!
+//! The map, from the top; arrows go down only:
+//!
+//! - [`cli`]: the commands, one file each
+//! - [`ui`]: all that reaches a terminal
+//! - [`view`], [`render`]: what leaves the program, and in which form
+//! - [`ops`]: the acts of a desk, without printing
+//! - [`desk`]: the desk on disk; [`git`]: the only place that knows git
+//! - [`config`]: what `desk.yml` says
+//! - [`format`](mod@format): text ↔ model without loss
+//! - [`model`]: the vocabulary
+//!
+//! [`clock`] asks the time, [`error`] finds the words for what went wrong,
+//! [`nearest`](mod@nearest) the near miss.
+
+pub mod cli;
+pub mod clock;
 pub mod config;
+pub mod desk;
+pub mod error;
 pub mod format;
 pub mod git;
 pub mod model;
 pub mod nearest;
+pub mod ops;
+pub mod render;
+pub mod ui;
+pub mod view;

@@ -56,17 +56,10 @@ fn again(name: &str) {
         .output()
         .unwrap();
     let talk = String::from_utf8_lossy(&output.stderr);
-    for line in talk
-        .lines()
-        .filter(|line| line.starts_with("skipped: ") || line.starts_with("measured: "))
-    {
+    for line in talk.lines().filter(|line| line.starts_with("skipped: ") || line.starts_with("measured: ")) {
         eprintln!("{line}");
     }
-    assert!(
-        output.status.success(),
-        "{}\n{talk}",
-        String::from_utf8_lossy(&output.stdout)
-    );
+    assert!(output.status.success(), "{}\n{talk}", String::from_utf8_lossy(&output.stdout));
 }
 
 /// A repository with a desk and one ticket.
@@ -92,10 +85,7 @@ impl TestDesk {
     }
 
     fn at(&self, work_tree: &Path) -> TestDesk {
-        TestDesk {
-            folder: tempfile::tempdir().unwrap(),
-            work_tree: work_tree.to_owned(),
-        }
+        TestDesk { folder: tempfile::tempdir().unwrap(), work_tree: work_tree.to_owned() }
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -116,11 +106,7 @@ impl TestDesk {
         let path = format!(".git/hooks/{name}");
         self.write(&path, &format!("#!/bin/sh\n{script}\n"));
         #[cfg(unix)]
-        fs::set_permissions(
-            self.path(&path),
-            std::os::unix::fs::PermissionsExt::from_mode(0o755),
-        )
-        .unwrap();
+        fs::set_permissions(self.path(&path), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     }
 
     fn try_git(&self, arguments: &[&str]) -> Output {
@@ -135,19 +121,12 @@ impl TestDesk {
 
     fn git(&self, arguments: &[&str]) -> String {
         let output = self.try_git(arguments);
-        assert!(
-            output.status.success(),
-            "git {arguments:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).unwrap()
     }
 
     fn ground(&self) -> Ground {
-        Ground {
-            root: self.path("desk"),
-            repository: Repository::discover(&self.work_tree).unwrap(),
-        }
+        Ground { root: self.path("desk"), repository: Repository::discover(&self.work_tree).unwrap() }
     }
 
     fn act(&self, name: &str) -> Result<Receipt, TransactionError> {
@@ -157,9 +136,8 @@ impl TestDesk {
     /// A change of the ticket and its entry.
     fn act_with(&self, name: &str, options: &Options<'_>) -> Result<Receipt, TransactionError> {
         let ground = self.ground();
-        let planned = transact(&ground, options, || {
-            Ok::<_, TransactionError>((plan(&ground.root, name), ()))
-        });
+        let planned =
+            transact(&ground, options, || Ok::<_, TransactionError>((plan(&ground.root, name), ())));
         planned.map(|(receipt, ())| receipt)
     }
 
@@ -174,10 +152,7 @@ impl TestDesk {
     }
 
     fn commits(&self) -> usize {
-        self.git(&["rev-list", "--count", "HEAD"])
-            .trim()
-            .parse()
-            .unwrap()
+        self.git(&["rev-list", "--count", "HEAD"]).trim().parse().unwrap()
     }
 
     fn last_paths(&self) -> String {
@@ -187,21 +162,13 @@ impl TestDesk {
     /// The whole visible state: what a refused act must not change.
     fn state(&self) -> (String, String, String, BTreeSet<String>) {
         let entries = self.git(&["ls-files", "-s", "-v"]);
-        (
-            self.status(),
-            entries,
-            self.git(&["for-each-ref"]),
-            files_below(&self.path("desk")),
-        )
+        (self.status(), entries, self.git(&["for-each-ref"]), files_below(&self.path("desk")))
     }
 
     fn assert_both_paths_committed(&self, name: &str) {
         let expected = format!("desk/{}\ndesk/{TICKET}\n", entry(name));
         assert_eq!(self.last_paths(), expected);
-        assert!(
-            self.read(&format!("desk/{TICKET}"))
-                .ends_with(&format!("{name}\n"))
-        );
+        assert!(self.read(&format!("desk/{TICKET}")).ends_with(&format!("{name}\n")));
     }
 }
 
@@ -210,16 +177,8 @@ fn plan(root: &Path, name: &str) -> Plan {
     let after = [&before[..], format!("{name}\n").as_bytes()].concat();
     Plan {
         writes: vec![
-            Write {
-                path: entry(name),
-                before: None,
-                after: Some(format!("entry {name}\n").into_bytes()),
-            },
-            Write {
-                path: TICKET.to_owned(),
-                before: Some(before),
-                after: Some(after),
-            },
+            Write { path: entry(name), before: None, after: Some(format!("entry {name}\n").into_bytes()) },
+            Write { path: TICKET.to_owned(), before: Some(before), after: Some(after) },
         ],
         subject: format!("desk: {name} HD-7k3m2q"),
         trailers: vec![("Desk-Ticket".to_owned(), "HD-7k3m2q".to_owned())],
@@ -884,48 +843,24 @@ fn written_by_program(desk: &TestDesk) {
     let commits: Vec<_> = repository.history().unwrap().map(Result::unwrap).collect();
     assert_eq!((commits.len(), commits[0].trailers.len()), (2, 1));
     let changed = repository.changed_paths(&commits[0].id).unwrap();
+    assert_eq!((changed.len(), changed[0].before.is_some(), changed[1].before.is_some()), (2, false, true));
     assert_eq!(
-        (
-            changed.len(),
-            changed[0].before.is_some(),
-            changed[1].before.is_some()
-        ),
-        (2, false, true)
-    );
-    assert_eq!(
-        repository
-            .file_at(None, &format!("desk/{}", entry("take")))
-            .unwrap()
-            .unwrap(),
+        repository.file_at(None, &format!("desk/{}", entry("take"))).unwrap().unwrap(),
         b"entry take\n"
     );
-    assert_eq!(
-        desk.status(),
-        "?? code.txt\n?? desk/desk.yml\n?? other.txt\n"
-    );
+    assert_eq!(desk.status(), "?? code.txt\n?? desk/desk.yml\n?? other.txt\n");
 }
 
 /// Runs an act in a process that kills itself after a step.
 fn kill_at(desk: &TestDesk, name: &str, step: &str) {
-    let status = child_act(desk, name, step)
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
+    let status = child_act(desk, name, step).stdout(Stdio::null()).status().unwrap();
     assert!(!status.success(), "it should have died at {step}");
 }
 
 fn child_act(desk: &TestDesk, name: &str, step: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "one_act_in_a_process",
-        "--ignored",
-        "--nocapture",
-    ]);
-    command
-        .env("DESK_TEST_FOLDER", &desk.work_tree)
-        .env("DESK_TEST_NAME", name)
-        .env("DESK_TEST_STEP", step);
+    command.args(["--exact", "one_act_in_a_process", "--ignored", "--nocapture"]);
+    command.env("DESK_TEST_FOLDER", &desk.work_tree).env("DESK_TEST_NAME", name).env("DESK_TEST_STEP", step);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }
@@ -934,35 +869,20 @@ fn child_act(desk: &TestDesk, name: &str, step: &str) -> Command {
 #[test]
 #[ignore = "started by other tests"]
 fn one_act_in_a_process() {
-    let (Ok(folder), Ok(name)) = (
-        std::env::var("DESK_TEST_FOLDER"),
-        std::env::var("DESK_TEST_NAME"),
-    ) else {
+    let (Ok(folder), Ok(name)) = (std::env::var("DESK_TEST_FOLDER"), std::env::var("DESK_TEST_NAME")) else {
         return;
     };
     let step = std::env::var("DESK_TEST_STEP").unwrap_or_default();
-    let desk = TestDesk {
-        folder: tempfile::tempdir().unwrap(),
-        work_tree: folder.into(),
-    };
+    let desk = TestDesk { folder: tempfile::tempdir().unwrap(), work_tree: folder.into() };
     let die = |now: Step| {
         if format!("{now:?}") == step {
-            let _ = rustix::process::kill_process(
-                rustix::process::getpid(),
-                rustix::process::Signal::KILL,
-            );
+            let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::KILL);
         }
     };
-    let options = Options {
-        watch: Some(&die),
-        ..Options::default()
-    };
+    let options = Options { watch: Some(&die), ..Options::default() };
     if name == "bulk" {
         let ground = desk.ground();
-        transact(&ground, &options, || {
-            Ok::<_, TransactionError>((bulk(1_500), ()))
-        })
-        .unwrap();
+        transact(&ground, &options, || Ok::<_, TransactionError>((bulk(1_500), ()))).unwrap();
     } else {
         desk.act_with(&name, &options).unwrap();
     }
@@ -974,45 +894,30 @@ fn bulk(count: usize) -> Plan {
         path: format!("bulk/2026-{:02}/HD-{at:06}.md", at % 12 + 1),
         before: None,
         after: Some(
-            format!(
-                "---\nid: HD-{at:06}\nstatus: open\ncreated: 2026-11-23T09:12:44Z\n---\n\n{body}"
-            )
-            .into_bytes(),
+            format!("---\nid: HD-{at:06}\nstatus: open\ncreated: 2026-11-23T09:12:44Z\n---\n\n{body}")
+                .into_bytes(),
         ),
     };
-    Plan {
-        writes: (0..count).map(write).collect(),
-        subject: "desk: import".into(),
-        trailers: vec![],
-    }
+    Plan { writes: (0..count).map(write).collect(), subject: "desk: import".into(), trailers: vec![] }
 }
 
 /// Imports many files and compares with git doing the same.
 fn import(desk: &TestDesk, count: usize) -> String {
     let ground = desk.ground();
     let start = Instant::now();
-    transact(&ground, &Options::default(), || {
-        Ok::<_, TransactionError>((bulk(count), ()))
-    })
-    .unwrap();
+    transact(&ground, &Options::default(), || Ok::<_, TransactionError>((bulk(count), ()))).unwrap();
     let ours = start.elapsed();
     let fresh = desk.at(&desk.folder.path().join("fresh"));
     fs::create_dir(&fresh.work_tree).unwrap();
     fresh.git(&["init", "-q"]);
     for write in bulk(count).writes {
-        fresh.write(
-            &write.path,
-            &String::from_utf8(write.after.unwrap()).unwrap(),
-        );
+        fresh.write(&write.path, &String::from_utf8(write.after.unwrap()).unwrap());
     }
     let start = Instant::now();
     fresh.git(&["add", "-A"]);
     fresh.git(&["commit", "-q", "-m", "import"]);
     let git = start.elapsed();
-    format!(
-        "{count} files: {ours:.2?}, git {git:.2?}, ratio {:.2}",
-        ours.as_secs_f64() / git.as_secs_f64()
-    )
+    format!("{count} files: {ours:.2?}, git {git:.2?}, ratio {:.2}", ours.as_secs_f64() / git.as_secs_f64())
 }
 
 /// Measures what takes long; run it by name, in release.
@@ -1026,10 +931,7 @@ fn measure() {
         let desk = TestDesk::new();
         eprintln!("measured: {}", import(&desk, count));
         let memory = fs::read_to_string("/proc/self/status").unwrap_or_default();
-        let peak = memory
-            .lines()
-            .find(|line| line.starts_with("VmHWM"))
-            .unwrap_or_default();
+        let peak = memory.lines().find(|line| line.starts_with("VmHWM")).unwrap_or_default();
         eprintln!("measured: peak memory {peak}");
         acts(&desk, "large");
     }
@@ -1046,8 +948,5 @@ fn acts(desk: &TestDesk, size: &str) {
         desk.git(&["add", "desk/tickets"]);
         desk.git(&["commit", "-q", "-m", "note"]);
     }
-    eprintln!(
-        "measured: one act in a {size} repository {ours:.2?}, git {:.2?}",
-        start.elapsed() / 20
-    );
+    eprintln!("measured: one act in a {size} repository {ours:.2?}, git {:.2?}", start.elapsed() / 20);
 }

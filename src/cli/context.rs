@@ -30,7 +30,14 @@ pub struct Globals {
     #[arg(long, global = true)]
     pub detached: bool,
     /// When to use colour
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN", hide_possible_values = true)]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        hide_possible_values = true
+    )]
     pub color: Color,
     /// Do not send long output through a pager
     #[arg(long, global = true)]
@@ -75,6 +82,18 @@ pub struct Context {
 }
 
 impl Context {
+    /// Finds out where the command runs; gives the output back where that is nowhere.
+    pub fn new(globals: Globals, ui: Ui, clock: Clock) -> Result<Context, (Box<Ui>, Failure)> {
+        let folder = globals.directory.clone().unwrap_or_else(|| PathBuf::from("."));
+        match std::fs::canonicalize(&folder) {
+            Ok(from) => Ok(Context { globals, ui, clock, from }),
+            Err(error) => {
+                let message = format!("`{}` cannot be entered: {error}", folder.display());
+                Err((Box::new(ui), Failure::new(ExitCode::NotFound, message)))
+            }
+        }
+    }
+
     /// Opens the desk, and says once what is odd about its policy.
     pub fn desk(&mut self) -> Result<Desk, Failure> {
         let desk = Desk::open(&self.from, self.globals.desk.as_deref())?;
@@ -94,11 +113,13 @@ impl Context {
     /// Returns whoever runs the program as somebody who changes the desk now.
     pub fn writer<'d>(&self, desk: &'d Desk) -> Result<Writer<'d>, Failure> {
         if desk.ground.repository.is_none() {
-            let missing = crate::desk::transaction::TransactionError::NoRepository { root: desk.root().to_owned() };
+            let missing =
+                crate::desk::transaction::TransactionError::NoRepository { root: desk.root().to_owned() };
             return Err(missing.into());
         }
         let by = self.me(desk)?.ok_or(crate::desk::transaction::TransactionError::NoIdentity)?;
-        let setting = |key: &str| desk.ground.repository.as_ref().and_then(|repository| repository.setting(key));
+        let setting =
+            |key: &str| desk.ground.repository.as_ref().and_then(|repository| repository.setting(key));
         Ok(Writer {
             desk,
             by,
@@ -124,7 +145,8 @@ impl Context {
             Some("never") => Hooks::Never,
             Some(other) => return Err(bad_setting("desk.hooks", other, "auto` or `never")),
         };
-        let allow_detached = self.globals.detached || std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+        let allow_detached =
+            self.globals.detached || std::env::var_os("CI").is_some_and(|value| !value.is_empty());
         let commit_time = self.clock.is_fixed.then_some(self.clock.now);
         Ok(Options { mode, hooks, allow_detached, commit_time, ..Options::default() })
     }
@@ -149,12 +171,14 @@ impl Context {
     /// Says what an act did, a line a ticket, with its title: a wrong id is seen at once.
     pub fn report(&mut self, desk: &Desk, outcome: &Outcome, said: impl Fn(&Ticket) -> String) {
         for done in &outcome.done {
-            let line = Line::new().paint(done.after.id.as_str(), style::ID).plain(" ").plain(&said(&done.after));
+            let line =
+                Line::new().paint(done.after.id.as_str(), style::ID).plain(" ").plain(&said(&done.after));
             self.ui.say(line.plain(" · ").paint(&done.after.title, style::DIM));
             desk.remember_last(ui::terminal_name().as_deref(), &done.after.id);
         }
         for ticket in &outcome.idle {
-            let line = Line::new().paint(ticket.id.as_str(), style::ID).plain(" is so already, nothing was changed");
+            let line =
+                Line::new().paint(ticket.id.as_str(), style::ID).plain(" is so already, nothing was changed");
             self.ui.say(line.plain(" · ").paint(&ticket.title, style::DIM));
         }
         self.report_receipt(&outcome.receipt);
@@ -164,7 +188,9 @@ impl Context {
     pub fn report_receipt(&mut self, receipt: &Receipt) {
         for notice in &receipt.notices {
             match notice {
-                Notice::Recovered(recovered) => self.ui.warn(format!("an act that was killed was settled first: {recovered}")),
+                Notice::Recovered(recovered) => {
+                    self.ui.warn(format!("an act that was killed was settled first: {recovered}"))
+                }
                 Notice::HookSkipped(hook) => {
                     self.ui.warn(format!("the hook `{hook}` did not run: a merge is in progress"));
                 }
@@ -195,5 +221,6 @@ impl Context {
 }
 
 fn bad_setting(key: &str, value: &str, wanted: &str) -> Failure {
-    Failure::new(ExitCode::Usage, format!("`{key}` is `{value}`")).hint(format!("it is `{wanted}`: `git config {key} auto`"))
+    Failure::new(ExitCode::Usage, format!("`{key}` is `{value}`"))
+        .hint(format!("it is `{wanted}`: `git config {key} auto`"))
 }

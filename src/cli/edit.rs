@@ -50,7 +50,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         && wanted.add_labels.is_empty()
         && wanted.remove_labels.is_empty()
         && wanted.body.is_none();
-    let outcome = if is_nothing { by_editor(context, &writer, &places)? } else { edit(&writer, &places, &wanted)? };
+    let outcome =
+        if is_nothing { by_editor(context, &writer, &places)? } else { edit(&writer, &places, &wanted)? };
     let clauses = |id| -> Vec<String> {
         let done = outcome.done.iter().find(|done| done.after.id == id);
         done.map(|done| view::changes::clauses(&done.entry.changes)).unwrap_or_default()
@@ -79,7 +80,9 @@ fn wanted(context: &mut Context, arguments: &Arguments) -> Result<Edit, Failure>
     }
     let overrides = values.iter().any(|(field, value)| *field == Field::Priority && !value.is_empty());
     let reason = match &arguments.reason {
-        None if overrides && context.ui.can_ask() => Some(context.ui.ask_text("Why is the priority not what the matrix says", None)?),
+        None if overrides && context.ui.can_ask() => {
+            Some(context.ui.ask_text("Why is the priority not what the matrix says", None)?)
+        }
         None if overrides => {
             return Err(Failure::usage("an override of the priority needs a reason")
                 .hint("give one with `--reason`, or set `urgency` and `impact` instead"));
@@ -98,10 +101,12 @@ fn wanted(context: &mut Context, arguments: &Arguments) -> Result<Edit, Failure>
 /// Lets the user edit the file of one ticket; what they wrote becomes changes, with their event.
 fn by_editor(context: &mut Context, writer: &Writer, places: &[Place]) -> Result<Outcome, Failure> {
     let [place] = places else {
-        return Err(Failure::usage("several tickets are not edited in one editor").hint("say what to change: `--set key=value`"));
+        return Err(Failure::usage("several tickets are not edited in one editor")
+            .hint("say what to change: `--set key=value`"));
     };
     if !context.ui.can_ask() {
-        return Err(Failure::usage("there is nothing to change").hint("say what: `-t TITLE`, `--add-label LABEL`, `--set key=value`"));
+        return Err(Failure::usage("there is nothing to change")
+            .hint("say what: `-t TITLE`, `--add-label LABEL`, `--set key=value`"));
     }
     let before = writer.desk.ticket(place.clone())?.file.text;
     let written = message::edit(writer.desk, place.id.as_str(), &before)?;

@@ -3,8 +3,8 @@ use clap::Args;
 use super::Context;
 use super::assign::whom;
 use super::message::Message;
-use crate::desk::resolve::Purpose;
 use crate::desk::Desk;
+use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::ops::OpsError;
 use crate::ops::escalate::{Escalation, REASONS, escalate};
@@ -42,7 +42,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         None => ask_reason(&mut context.ui)?,
     };
     let summary = arguments.message.or_empty()?;
-    let mut escalation = Escalation { to: arguments.to.clone(), reason, summary, assignee: arguments.assignee.clone() };
+    let mut escalation =
+        Escalation { to: arguments.to.clone(), reason, summary, assignee: arguments.assignee.clone() };
     let outcome = match escalate(&writer, &place, &escalation) {
         Err(OpsError::NoSummary { .. }) if context.ui.can_ask() => {
             escalation.summary = context.ui.ask_text("What was tried", None)?;

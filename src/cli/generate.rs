@@ -18,7 +18,8 @@ _git_desk() {
 "#;
 
 /// What zsh needs to complete `git desk` too.
-const ZSH: &str = "\nzstyle ':completion:*:*:git:*' user-commands desk:'a helpdesk that lives in a git repository'\n";
+const ZSH: &str =
+    "\nzstyle ':completion:*:*:git:*' user-commands desk:'a helpdesk that lives in a git repository'\n";
 
 /// What fish needs to complete `git desk` too.
 const FISH: &str = "\ncomplete -c git -n '__fish_seen_subcommand_from desk' -x -a '(complete -C \"git-desk \"(commandline -ct))'\ncomplete -c git -n '__fish_use_subcommand' -f -a desk -d 'A helpdesk that lives in a git repository'\n";

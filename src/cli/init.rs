@@ -8,8 +8,8 @@ use crate::desk::Ground;
 use crate::desk::open::FOLDER;
 use crate::error::{ExitCode, Failure};
 use crate::git::{Repository, Role};
-use crate::ops::init::{NewDesk, init};
 use crate::ops::SUBJECT;
+use crate::ops::init::{NewDesk, init};
 
 /// Make a desk in this repository
 ///
@@ -52,7 +52,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 fn new_desk(context: &Context, arguments: &Arguments, repository: &Repository) -> Result<NewDesk, Failure> {
     let prefix = arguments.prefix.clone();
     if !crate::config::is_prefix(&prefix) {
-        return Err(Failure::usage(format!("`{prefix}` is not a prefix")).hint("take one to ten capital letters or digits, a letter first"));
+        return Err(Failure::usage(format!("`{prefix}` is not a prefix"))
+            .hint("take one to ten capital letters or digits, a letter first"));
     }
     let identity = repository.identity(Role::Author)?;
     let me = identity.map(|identity| Me {
@@ -83,7 +84,8 @@ fn zone(named: Option<&str>) -> Result<chrono_tz::Tz, Failure> {
     if let Some(name) = named {
         return name.parse().map_err(|_| {
             let near = crate::nearest::nearest(name, chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name()));
-            Failure::usage(format!("`{name}` is not a time zone")).hint_if(near.map(|near| format!("did you mean `{near}`?")))
+            Failure::usage(format!("`{name}` is not a time zone"))
+                .hint_if(near.map(|near| format!("did you mean `{near}`?")))
         });
     }
     let machine = iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());

@@ -59,7 +59,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     found.truncate(arguments.limit.unwrap_or(usize::MAX));
     context.report_broken(&desk, &broken);
     if let Some(wanted) = wanted {
-        let items = found.iter().map(|found| view::ticket::json(&desk.config, found, None, &wanted)).collect();
+        let items =
+            found.iter().map(|found| view::ticket::json(&desk.config, found, None, &wanted)).collect();
         context.ui.data(format!("{}\n", view::items(items)))?;
         return Ok(());
     }
@@ -132,8 +133,10 @@ fn row(config: &Config, found: &Found, enough: usize, context: &Context) -> [Lin
 }
 
 fn broken_row(id: &str) -> Vec<Line> {
-    let cells = [Line::styled(id, style::DIM), Line::new(), Line::styled("broken", style::ERROR), Line::new()];
-    let rest = [Line::new().plain("cannot be read: see `git desk check`"), Line::new(), Line::new(), Line::new()];
+    let cells =
+        [Line::styled(id, style::DIM), Line::new(), Line::styled("broken", style::ERROR), Line::new()];
+    let rest =
+        [Line::new().plain("cannot be read: see `git desk check`"), Line::new(), Line::new(), Line::new()];
     cells.into_iter().chain(rest).collect()
 }
 
@@ -145,10 +148,12 @@ fn filter(config: &Config, arguments: &Arguments) -> Result<Filter, Failure> {
         (Field::Type, &arguments.kind),
     ];
     let check = |(field, words): (Field, &Vec<String>)| -> Result<_, Failure> {
-        let words = words.iter().map(|word| fields::word(config, &field, word)).collect::<Result<Vec<_>, _>>()?;
+        let words =
+            words.iter().map(|word| fields::word(config, &field, word)).collect::<Result<Vec<_>, _>>()?;
         Ok((field, words))
     };
-    let words = words.into_iter().filter(|(_, words)| !words.is_empty()).map(check).collect::<Result<_, _>>()?;
+    let words =
+        words.into_iter().filter(|(_, words)| !words.is_empty()).map(check).collect::<Result<_, _>>()?;
     Ok(Filter {
         state: Filter::state(config, &arguments.state)?,
         assignees: arguments.assignee.clone(),

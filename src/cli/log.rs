@@ -41,8 +41,12 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         context.ui.say("nothing has happened yet");
         return Ok(());
     }
-    let columns =
-        [Column::new("WHEN"), Column::new("ID"), Column::new("WHO").at_most(20), Column::new("WHAT").flexible()];
+    let columns = [
+        Column::new("WHEN"),
+        Column::new("ID"),
+        Column::new("WHO").at_most(20),
+        Column::new("WHAT").flexible(),
+    ];
     let mut table = Table::new(columns);
     for logged in &entries {
         table.push([

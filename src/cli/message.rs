@@ -40,7 +40,9 @@ impl Written {
                 draft.into_iter().for_each(Edited::done);
                 Ok(value)
             }
-            (Err(failure), Some(draft)) => Err(failure.hint(format!("your text is kept in `{}`", draft.draft().display()))),
+            (Err(failure), Some(draft)) => {
+                Err(failure.hint(format!("your text is kept in `{}`", draft.draft().display())))
+            }
             (Err(failure), None) => Err(failure),
         }
     }
@@ -61,7 +63,13 @@ impl Message {
     }
 
     /// Returns the text given, or lets the user write one.
-    pub fn or_edit(&self, context: &Context, desk: &Desk, name: &str, initial: &str) -> Result<Written, Failure> {
+    pub fn or_edit(
+        &self,
+        context: &Context,
+        desk: &Desk,
+        name: &str,
+        initial: &str,
+    ) -> Result<Written, Failure> {
         match self.given()? {
             Some(text) => Ok(Written::plain(text)),
             None if context.ui.can_ask() => edit(desk, name, initial),
@@ -74,8 +82,10 @@ impl Message {
 /// Lets the user write a text in their editor.
 pub fn edit(desk: &Desk, name: &str, initial: &str) -> Result<Written, Failure> {
     let variable = |name: &str| std::env::var(name).ok();
-    let program = editor::choose(variable, Repository::user_setting("core.editor"))
-        .ok_or_else(|| Failure::usage("there is no editor for this terminal").hint("set `GIT_EDITOR`, or give the text with `-m`"))?;
+    let program = editor::choose(variable, Repository::user_setting("core.editor")).ok_or_else(|| {
+        Failure::usage("there is no editor for this terminal")
+            .hint("set `GIT_EDITOR`, or give the text with `-m`")
+    })?;
     let folder = match &desk.ground.repository {
         Some(repository) => repository.git_dir().join("desk").join("drafts"),
         None => std::env::temp_dir(),
@@ -92,8 +102,11 @@ fn read(path: &PathBuf) -> Result<String, Failure> {
     } else {
         std::fs::read(path)
     };
-    let bytes = bytes.map_err(|error| Failure::new(ExitCode::Refused, format!("`{}` cannot be read: {error}", path.display())))?;
+    let bytes = bytes.map_err(|error| {
+        Failure::new(ExitCode::Refused, format!("`{}` cannot be read: {error}", path.display()))
+    })?;
     String::from_utf8(bytes).map_err(|_| {
-        Failure::usage(format!("`{}` is not UTF-8 text", path.display())).hint("keep it with the ticket instead: `--attach`")
+        Failure::usage(format!("`{}` is not UTF-8 text", path.display()))
+            .hint("keep it with the ticket instead: `--attach`")
     })
 }

@@ -91,7 +91,11 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 }
 
 fn body(context: &mut Context, desk: &Desk, arguments: &Arguments) -> Result<Written, Failure> {
-    let template = arguments.template.as_deref().map(|name| template(desk, layout::TICKET_TEMPLATES, name)).transpose()?;
+    let template = arguments
+        .template
+        .as_deref()
+        .map(|name| template(desk, layout::TICKET_TEMPLATES, name))
+        .transpose()?;
     let given = match &arguments.body {
         Some(body) => Some(body.clone()),
         None => arguments.message.given()?,
@@ -107,7 +111,9 @@ fn body(context: &mut Context, desk: &Desk, arguments: &Arguments) -> Result<Wri
 pub fn template(desk: &Desk, folder: &str, name: &str) -> Result<String, Failure> {
     let templates = desk.templates(folder)?;
     match templates.iter().find(|(known, _)| known == name) {
-        Some((_, path)) => desk.read(path).map_err(|fault| Failure::new(ExitCode::Broken, format!("{path}: {fault}"))),
+        Some((_, path)) => {
+            desk.read(path).map_err(|fault| Failure::new(ExitCode::Broken, format!("{path}: {fault}")))
+        }
         None => {
             let known: Vec<&str> = templates.iter().map(|(name, _)| name.as_str()).collect();
             Err(Failure::new(ExitCode::NotFound, format!("there is no template `{name}`"))

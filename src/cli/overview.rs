@@ -14,7 +14,8 @@ pub fn run(context: &mut Context) -> Result<(), Failure> {
     let me = context.me(&desk)?;
     let needs = needs(&desk, me.as_ref())?;
     context.report_broken(&desk, &needs.broken);
-    let sections = [("Yours", &needs.yours), ("Unanswered", &needs.unanswered), ("Unassigned", &needs.unassigned)];
+    let sections =
+        [("Yours", &needs.yours), ("Unanswered", &needs.unanswered), ("Unassigned", &needs.unassigned)];
     remember(&desk, &sections);
     for (title, found) in sections.iter().filter(|(_, found)| !found.is_empty()) {
         section(context, &desk, title, found)?;
@@ -33,7 +34,8 @@ pub fn run(context: &mut Context) -> Result<(), Failure> {
 
 /// Makes `@1` the first row shown.
 fn remember(desk: &Desk, sections: &[(&str, &Vec<Found>)]) {
-    let rows = sections.iter().flat_map(|(_, found)| found.iter().take(ROWS)).map(|found| found.place.id.clone());
+    let rows =
+        sections.iter().flat_map(|(_, found)| found.iter().take(ROWS)).map(|found| found.place.id.clone());
     desk.remember_rows(ui::terminal_name().as_deref(), rows.collect());
 }
 

@@ -69,10 +69,15 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         (_, true) => Then::Solve,
         _ => Then::Stay,
     };
-    let template = arguments.template.as_deref().map(|name| super::new::template(&desk, layout::REPLY_TEMPLATES, name)).transpose()?;
+    let template = arguments
+        .template
+        .as_deref()
+        .map(|name| super::new::template(&desk, layout::REPLY_TEMPLATES, name))
+        .transpose()?;
     let written = arguments.message.or_edit(context, &desk, "reply", &template.unwrap_or_default())?;
     let from = from(&desk, &places, arguments)?;
-    let result = reply(&writer, &places, &arguments.extras.words(written.text.clone()), from.as_deref(), &then);
+    let result =
+        reply(&writer, &places, &arguments.extras.words(written.text.clone()), from.as_deref(), &then);
     let outcome = written.settle(result.map_err(Failure::from))?;
     let said = |ticket: &Ticket| match &arguments.from {
         Some(_) => format!("words of {} recorded, {}", from.as_deref().unwrap_or_default(), ticket.status),
@@ -87,17 +92,28 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 
 /// Says that the requester of a closed ticket has spoken: nothing else would show it.
 fn hint_done(context: &mut Context, desk: &Desk, done: &[crate::ops::Done]) {
-    for done in done.iter().filter(|done| desk.config.category(done.after.status.as_str()) == crate::model::Category::Done) {
-        context.ui.hint(format!("it stays {}; `git desk reopen {}` opens it again", done.after.status, done.after.id));
+    for done in done
+        .iter()
+        .filter(|done| desk.config.category(done.after.status.as_str()) == crate::model::Category::Done)
+    {
+        context.ui.hint(format!(
+            "it stays {}; `git desk reopen {}` opens it again",
+            done.after.status, done.after.id
+        ));
     }
 }
 
 /// `requester` stands for the ticket's own.
-fn from(desk: &Desk, places: &[crate::desk::Place], arguments: &Arguments) -> Result<Option<String>, Failure> {
+fn from(
+    desk: &Desk,
+    places: &[crate::desk::Place],
+    arguments: &Arguments,
+) -> Result<Option<String>, Failure> {
     match (&arguments.from, places) {
         (Some(word), [place]) if word == "requester" => {
             let ticket = desk.ticket(place.clone())?.file.ticket;
-            let reporter = ticket.reporter.ok_or_else(|| Failure::usage(format!("`{}` has no reporter", ticket.id)))?;
+            let reporter =
+                ticket.reporter.ok_or_else(|| Failure::usage(format!("`{}` has no reporter", ticket.id)))?;
             Ok(Some(reporter.to_string()))
         }
         (from, _) => Ok(from.clone()),

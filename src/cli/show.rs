@@ -99,7 +99,8 @@ fn state(config: &Config, ticket: &Ticket) -> Line {
 
 fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
     let (zone, now) = (desk.config.zone, context.clock.now);
-    let time = |instant| format!("{} ({})", view::time::local(instant, zone), view::time::relative(instant, now));
+    let time =
+        |instant| format!("{} ({})", view::time::local(instant, zone), view::time::relative(instant, now));
     let person = |person: &Option<Person>| person.as_ref().map(ToString::to_string);
     let joined = |items: Vec<String>| (!items.is_empty()).then(|| items.join(", "));
     let facts = [
@@ -126,7 +127,8 @@ fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
 }
 
 fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Line {
-    let is_requester = ticket.reporter.as_ref().is_some_and(|who| people::is_same(&desk.config, who, &entry.by));
+    let is_requester =
+        ticket.reporter.as_ref().is_some_and(|who| people::is_same(&desk.config, who, &entry.by));
     let what = match &entry.kind {
         EntryKind::Reply if is_requester => "reply of the requester".to_owned(),
         EntryKind::Reply => "reply".to_owned(),

@@ -21,7 +21,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let writer = context.writer(&desk)?;
     let places = context.places(&desk, &arguments.ids)?;
     let outcome = take(&writer, &places)?;
-    let had = |id| outcome.done.iter().find(|done| done.before.id == id).and_then(|done| done.before.assignee.clone());
+    let had = |id| {
+        outcome.done.iter().find(|done| done.before.id == id).and_then(|done| done.before.assignee.clone())
+    };
     context.report(&desk, &outcome, |ticket| match had(ticket.id.clone()) {
         Some(who) => format!("is yours, {} had it; {}", people::shown(&desk.config, &who), ticket.status),
         None => format!("is yours; {}", ticket.status),

@@ -23,6 +23,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let places = context.places(&desk, &arguments.ids)?;
     let outcome = unwatch(&writer, &places, &arguments.who)?;
     let who = people::meant(&desk.config, &arguments.who, &writer.by);
-    context.report(&desk, &outcome, |_| format!("is no longer watched by {}", people::shown(&desk.config, &who)));
+    context.report(&desk, &outcome, |_| {
+        format!("is no longer watched by {}", people::shown(&desk.config, &who))
+    });
     Ok(())
 }

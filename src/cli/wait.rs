@@ -28,7 +28,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let until = arguments.until.as_deref().map(|text| fields::instant(&writer, text)).transpose()?;
     let outcome = wait(&writer, &places, until, &arguments.message.or_empty()?)?;
     context.report(&desk, &outcome, |_| match until {
-        Some(until) => format!("waits for its requester until {}", view::time::local(until, desk.config.zone)),
+        Some(until) => {
+            format!("waits for its requester until {}", view::time::local(until, desk.config.zone))
+        }
         None => "waits for its requester".to_owned(),
     });
     Ok(())

@@ -4,12 +4,8 @@ use chrono::{Local, Offset};
 
 use super::files::{Files, Found};
 use super::journal::{self, Header, Kind, name_of};
-use super::transaction::{
-    Ground, Hooks, Mode, Notice, Options, Plan, Receipt, Step, TransactionError,
-};
-use crate::git::{
-    Change, CommitId, Head, NewCommit, Operation, Reason, Repository, Role, Route, Stat,
-};
+use super::transaction::{Ground, Hooks, Mode, Notice, Options, Plan, Receipt, Step, TransactionError};
+use crate::git::{Change, CommitId, Head, NewCommit, Operation, Reason, Repository, Role, Route, Stat};
 
 /// From how many files on the disk is not told to flush each of them.
 pub(super) const MANY: usize = 500;
@@ -27,24 +23,14 @@ pub(super) fn carry_out(
     let mut files = Files::new(&ground.root);
     for write in &plan.writes {
         if files.compare(write)? != Found::Before {
-            return Err(TransactionError::Changed {
-                path: write.path.clone(),
-            });
+            return Err(TransactionError::Changed { path: write.path.clone() });
         }
     }
     let prefix = prefix_of(ground, repository)?;
-    let paths: Vec<String> = plan
-        .writes
-        .iter()
-        .map(|write| format!("{prefix}{}", write.path))
-        .collect();
+    let paths: Vec<String> = plan.writes.iter().map(|write| format!("{prefix}{}", write.path)).collect();
     let pairs = paths.iter().zip(&plan.writes);
-    let changes: Vec<Change<'_>> = pairs
-        .map(|(path, write)| Change {
-            path,
-            after: write.after.as_deref(),
-        })
-        .collect();
+    let changes: Vec<Change<'_>> =
+        pairs.map(|(path, write)| Change { path, after: write.after.as_deref() }).collect();
     let names: Vec<&str> = paths.iter().map(String::as_str).collect();
     let (head, route) = permit(repository, options, &names)?;
     let kind = match (options.mode, &route) {
@@ -65,15 +51,8 @@ pub(super) fn carry_out(
         parent: head.commit().cloned(),
         commit: new,
     };
-    let act = Act {
-        repository,
-        options,
-        plan,
-        changes: &changes,
-        head: &head,
-        route: &route,
-        header: &header,
-    };
+    let act =
+        Act { repository, options, plan, changes: &changes, head: &head, route: &route, header: &header };
     let commit = act.run(&mut files)?;
     Ok(Receipt {
         commit,
@@ -114,25 +93,15 @@ pub(super) fn refuse_in_progress(repository: &Repository) -> Result<(), Transact
 
 /// Returns the desk's folder relative to the work tree.
 fn prefix_of(ground: &Ground, repository: &Repository) -> Result<String, TransactionError> {
-    let bare = || TransactionError::Bare {
-        git_dir: repository.git_dir().to_owned(),
-    };
+    let bare = || TransactionError::Bare { git_dir: repository.git_dir().to_owned() };
     let work_tree = repository.work_tree().ok_or_else(bare)?;
     let root = std::fs::canonicalize(&ground.root)
         .map_err(TransactionError::file("could not find", &ground.root))?;
-    let outside = |why| TransactionError::Path {
-        path: ground.root.display().to_string(),
-        why,
-    };
-    let inner = root
-        .strip_prefix(work_tree)
-        .map_err(|_| outside("it is outside the work tree"))?;
+    let outside = |why| TransactionError::Path { path: ground.root.display().to_string(), why };
+    let inner = root.strip_prefix(work_tree).map_err(|_| outside("it is outside the work tree"))?;
     let mut prefix = String::new();
     for part in inner {
-        prefix.push_str(
-            part.to_str()
-                .ok_or_else(|| outside("its name is not UTF-8"))?,
-        );
+        prefix.push_str(part.to_str().ok_or_else(|| outside("its name is not UTF-8"))?);
         prefix.push('/');
     }
     Ok(prefix)
@@ -143,14 +112,8 @@ fn new_commit(
     options: &Options<'_>,
     plan: &Plan,
 ) -> Result<NewCommit, TransactionError> {
-    let who = |role| {
-        repository
-            .identity(role)?
-            .ok_or(TransactionError::NoIdentity)
-    };
-    let now = options
-        .commit_time
-        .map_or_else(Local::now, |time| time.with_timezone(&Local));
+    let who = |role| repository.identity(role)?.ok_or(TransactionError::NoIdentity);
+    let now = options.commit_time.map_or_else(Local::now, |time| time.with_timezone(&Local));
     Ok(NewCommit {
         message: message_of(plan),
         author: who(Role::Author)?,
@@ -197,9 +160,7 @@ impl Act<'_> {
         files.flush = self.plan.writes.len() <= MANY;
         let mut written = 0;
         let done = match (self.header.kind, self.route) {
-            (Kind::Commit, _) | (Kind::Stage, Route::Library) => {
-                self.by_library(files, &mut written)
-            }
+            (Kind::Commit, _) | (Kind::Stage, Route::Library) => self.by_library(files, &mut written),
             _ => self.by_program(files, &mut written),
         };
         let cause = match done {
@@ -212,10 +173,9 @@ impl Act<'_> {
         };
         match self.take_back(files, written) {
             Ok(()) => Err(cause),
-            Err(second) => Err(TransactionError::HalfDone {
-                cause: Box::new(cause),
-                second: Box::new(second),
-            }),
+            Err(second) => {
+                Err(TransactionError::HalfDone { cause: Box::new(cause), second: Box::new(second) })
+            }
         }
     }
 
@@ -229,9 +189,8 @@ impl Act<'_> {
         journal::write(self.repository, self.header, &self.plan.writes)?;
         self.step(Step::Journalled);
         // Objects on one core, files on the other.
-        let (blobs, stats) = self
-            .repository
-            .write_blobs_during(self.changes, || self.write(files, written))?;
+        let (blobs, stats) =
+            self.repository.write_blobs_during(self.changes, || self.write(files, written))?;
         self.step(Step::Written);
         lock.stage(self.changes, &blobs, &stats?)?;
         self.step(Step::Staged);
@@ -240,16 +199,13 @@ impl Act<'_> {
             return Ok(None);
         };
         let parent = self.head.commit();
-        let commit = self
-            .repository
-            .write_commit(parent, self.changes, &blobs, new)?;
+        let commit = self.repository.write_commit(parent, self.changes, &blobs, new)?;
         self.step(Step::Committed);
         let name = name_of(self.head);
         self.repository.move_branch(name, &commit, parent, new)?;
         self.step(Step::Moved);
         if let Err(error) = lock.install() {
-            self.repository
-                .move_branch_back(name, &commit, parent, new)?;
+            self.repository.move_branch_back(name, &commit, parent, new)?;
             return Err(error.into());
         }
         self.step(Step::Installed);
@@ -277,12 +233,7 @@ impl Act<'_> {
         };
         let commit = match self.route {
             Route::Commit(_) => repository.commit_by_porcelain(self.changes, new)?,
-            _ => repository.commit_by_plumbing(
-                name_of(self.head),
-                self.head.commit(),
-                self.changes,
-                new,
-            )?,
+            _ => repository.commit_by_plumbing(name_of(self.head), self.head.commit(), self.changes, new)?,
         };
         self.step(Step::Moved);
         Ok(Some(commit))

@@ -93,15 +93,8 @@ pub enum TransactionError {
 }
 
 impl TransactionError {
-    pub(super) fn file(
-        doing: &'static str,
-        path: &Path,
-    ) -> impl FnOnce(io::Error) -> TransactionError {
+    pub(super) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> TransactionError {
         let path = path.to_owned();
-        move |source| TransactionError::File {
-            doing,
-            path,
-            source,
-        }
+        move |source| TransactionError::File { doing, path, source }
     }
 }

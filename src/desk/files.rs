@@ -35,19 +35,12 @@ pub(super) enum Found {
 
 impl<'a> Files<'a> {
     pub fn new(root: &'a Path) -> Files<'a> {
-        Files {
-            root,
-            real: HashSet::new(),
-            flush: true,
-        }
+        Files { root, real: HashSet::new(), flush: true }
     }
 
     /// Returns the full path, if nothing on the way leads elsewhere.
     pub fn guard(&mut self, path: &str) -> Result<PathBuf, TransactionError> {
-        let refuse = |why| TransactionError::Path {
-            path: path.to_owned(),
-            why,
-        };
+        let refuse = |why| TransactionError::Path { path: path.to_owned(), why };
         let mut full = self.root.to_owned();
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
@@ -106,9 +99,7 @@ impl<'a> Files<'a> {
         Ok(match (&there, &write.after) {
             _ if there == write.before => Found::Before,
             _ if there == write.after => Found::After,
-            (Some(there), Some(after)) if write.before.is_none() && after.starts_with(there) => {
-                Found::Torn
-            }
+            (Some(there), Some(after)) if write.before.is_none() && after.starts_with(there) => Found::Torn,
             _ => Found::Other,
         })
     }
@@ -120,9 +111,7 @@ impl<'a> Files<'a> {
     /// Makes the disk as after a write that has not begun, and returns what git should remember of the file.
     pub fn apply(&mut self, write: &Write) -> Result<Option<Stat>, TransactionError> {
         if self.compare(write)? != Found::Before {
-            return Err(TransactionError::Changed {
-                path: write.path.clone(),
-            });
+            return Err(TransactionError::Changed { path: write.path.clone() });
         }
         self.put(&write.path, write.after.as_deref(), write.before.is_none())
     }
@@ -130,9 +119,9 @@ impl<'a> Files<'a> {
     /// Makes the disk as before a write, if it is still as the write left it.
     pub fn put_back(&mut self, write: &Write) -> Result<(), TransactionError> {
         match self.compare(write)? {
-            Found::After | Found::Torn if write.before != write.after => self
-                .put(&write.path, write.before.as_deref(), false)
-                .map(drop),
+            Found::After | Found::Torn if write.before != write.after => {
+                self.put(&write.path, write.before.as_deref(), false).map(drop)
+            }
             _ => Ok(()),
         }
     }
@@ -169,11 +158,7 @@ impl<'a> Files<'a> {
 
     /// Removes the folders that a deletion left empty, as git does.
     fn prune(&mut self, file: &Path) {
-        for folder in file
-            .ancestors()
-            .skip(1)
-            .take_while(|folder| *folder != self.root)
-        {
+        for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.root) {
             self.real.remove(folder);
             if fs::remove_dir(folder).is_err() {
                 break;
@@ -183,15 +168,9 @@ impl<'a> Files<'a> {
 
     /// Removes temporary files that killed acts left beside these paths.
     pub fn sweep<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
-        let folders: HashSet<PathBuf> = paths
-            .filter_map(|path| Some(self.guard(path).ok()?.parent()?.to_owned()))
-            .collect();
-        for entry in folders
-            .iter()
-            .filter_map(|folder| fs::read_dir(folder).ok())
-            .flatten()
-            .flatten()
-        {
+        let folders: HashSet<PathBuf> =
+            paths.filter_map(|path| Some(self.guard(path).ok()?.parent()?.to_owned())).collect();
+        for entry in folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten() {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) {
@@ -209,13 +188,7 @@ fn create(full: &Path, bytes: &[u8]) -> io::Result<Stat> {
 }
 
 /// Writes a temporary file and gives it the name of the file.
-fn replace(
-    folder: &Path,
-    full: &Path,
-    bytes: &[u8],
-    is_new: bool,
-    flush: bool,
-) -> io::Result<Stat> {
+fn replace(folder: &Path, full: &Path, bytes: &[u8], is_new: bool, flush: bool) -> io::Result<Stat> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     // A file keeps its own permissions; a new one has those of any new file, not the private ones of a temporary file.
@@ -238,11 +211,7 @@ fn replace(
     }
     let renamed = Stat::of(&fs::symlink_metadata(full)?);
     // Somebody else's write in between must not pass for ours.
-    Ok(if renamed.is_same_content(&written) {
-        renamed
-    } else {
-        written
-    })
+    Ok(if renamed.is_same_content(&written) { renamed } else { written })
 }
 
 /// Tells what is wrong with one component of a path, on any system.
@@ -273,18 +242,12 @@ mod tests {
     #[test]
     fn names_that_lead_elsewhere_are_refused() {
         for name in [
-            "", ".", "..", ".git", ".GIT", "git~1", "a\\b", "a:b", "con", "NUL.md", "com1.txt",
-            "a.", "a ", "a\0",
+            "", ".", "..", ".git", ".GIT", "git~1", "a\\b", "a:b", "con", "NUL.md", "com1.txt", "a.", "a ",
+            "a\0",
         ] {
             assert!(wrong_name(name).is_some(), "{name:?}");
         }
-        for name in [
-            "HD-7k3m2q.md",
-            "comet.md",
-            ".gitattributes",
-            "é.md",
-            "console",
-        ] {
+        for name in ["HD-7k3m2q.md", "comet.md", ".gitattributes", "é.md", "console"] {
             assert_eq!(wrong_name(name), None, "{name:?}");
         }
     }

@@ -90,9 +90,7 @@ fn write_to(path: &Path, header: &Header, writes: &[Write]) -> io::Result<()> {
         file.write_all(write.before.as_deref().unwrap_or_default())?;
         file.write_all(write.after.as_deref().unwrap_or_default())?;
     }
-    file.into_inner()
-        .map_err(io::IntoInnerError::into_error)?
-        .sync_all()
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
 }
 
 /// Removes the journal: the act is whole, or nothing of it is left.
@@ -123,23 +121,14 @@ fn read_from(path: &Path) -> io::Result<(Header, Vec<Write>)> {
             return Ok((header, writes));
         }
         let record: Record = serde_json::from_str(&line)?;
-        let mut bytes =
-            |length: Option<usize>| length.map(|length| take(&mut file, length)).transpose();
+        let mut bytes = |length: Option<usize>| length.map(|length| take(&mut file, length)).transpose();
         let (before, after) = (bytes(record.before)?, bytes(record.after)?);
-        writes.push(Write {
-            path: format!("{}{}", header.prefix, record.path),
-            before,
-            after,
-        });
+        writes.push(Write { path: format!("{}{}", header.prefix, record.path), before, after });
     }
 }
 
 fn take(file: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.by_ref().take(length as u64).read_to_end(&mut bytes)?;
-    if bytes.len() == length {
-        Ok(bytes)
-    } else {
-        Err(ErrorKind::UnexpectedEof.into())
-    }
+    if bytes.len() == length { Ok(bytes) } else { Err(ErrorKind::UnexpectedEof.into()) }
 }

@@ -129,7 +129,9 @@ mod tests {
         assert_eq!(Named::read(&name(thread("2026-11", &id))), Named::Thread(id.clone()));
         assert_eq!(Named::read("HD-7k3m2q.files"), Named::Files(id));
         assert_eq!(Named::read(".desk-x1.tmp"), Named::Temporary);
-        for strange in ["README.md", "HD-7k3m2q.md~", "hd-7k3m2q.md", "HD-7k3m2q", "HD-7k3m2q.20261123.md", ".git"] {
+        for strange in
+            ["README.md", "HD-7k3m2q.md~", "hd-7k3m2q.md", "HD-7k3m2q", "HD-7k3m2q.20261123.md", ".git"]
+        {
             assert_eq!(Named::read(strange), Named::Strange, "{strange}");
         }
     }

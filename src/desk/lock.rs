@@ -30,15 +30,10 @@ impl Lock {
             match file.try_lock() {
                 Ok(()) => return Ok(Lock { _file: file }),
                 Err(TryLockError::Error(error)) => {
-                    return Err(TransactionError::file("could not take the lock", &path)(
-                        error,
-                    ));
+                    return Err(TransactionError::file("could not take the lock", &path)(error));
                 }
                 Err(TryLockError::WouldBlock) if start.elapsed() > patience() => {
-                    return Err(TransactionError::Busy {
-                        lock: path,
-                        waited: start.elapsed(),
-                    });
+                    return Err(TransactionError::Busy { lock: path, waited: start.elapsed() });
                 }
                 Err(TryLockError::WouldBlock) => sleep(pause),
             }
@@ -50,11 +45,7 @@ impl Lock {
     pub fn try_acquire(common_dir: &Path) -> Option<Lock> {
         let path: PathBuf = common_dir.join("desk/lock");
         fs::create_dir_all(path.parent()?).ok()?;
-        let file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)
-            .ok()?;
+        let file = OpenOptions::new().create(true).append(true).open(path).ok()?;
         file.try_lock().ok().map(|()| Lock { _file: file })
     }
 }

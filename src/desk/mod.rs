@@ -5,7 +5,8 @@
 //! - [`read`]: its files as they are, the broken ones apart
 //! - [`resolve`]: which ticket somebody means
 //! - [`recent`]: the lists this terminal printed
-//! - [`transaction`], [`lock`], [`journal`], [`files`]: one act = one commit, or nothing
+//! - [`transaction`]: one act = one commit, or nothing; [`lock`], `journal`,
+//!   `files`, `act` and [`recovery`] are its parts
 //!
 //! What an act means is not known here; that is `ops/`.
 
@@ -16,14 +17,17 @@ use crate::config::{Config, ConfigError, Warning};
 use crate::git::GitError;
 
 mod act;
+mod act;
+mod error;
 mod error;
 mod files;
-pub mod journal;
+mod journal;
 pub mod layout;
 pub mod lock;
 pub mod open;
 pub mod read;
 pub mod recent;
+pub mod recovery;
 pub mod resolve;
 pub mod transaction;
 

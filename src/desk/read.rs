@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::layout::{self, Named};
 use super::{Desk, DeskError};
-use crate::format::{FILE_LIMIT, Problem, ProblemKind, TicketFile, entry, thread};
+use crate::format::{FILE_LIMIT, Problem, ProblemKind, TicketFile, entry, thread as packed};
 use crate::model::{Stamp, Thread, TicketId};
 
 /// Why a file could not be read as text.
@@ -123,8 +123,9 @@ impl Desk {
 
     /// Reads all tickets, the broken ones apart, in the order of their places.
     pub fn tickets(&self) -> Result<(Vec<Found>, Vec<Broken>), DeskError> {
-        let places: Vec<Place> = self.places()?;
-        let read: Vec<Result<Found, Broken>> = places.into_par_iter().map(|place| self.ticket(place)).collect();
+        let (root, places) = (self.root(), self.places()?);
+        let read: Vec<Result<Found, Broken>> =
+            places.into_par_iter().map(|place| ticket(root, place)).collect();
         let (mut found, mut broken) = (Vec::with_capacity(read.len()), Vec::new());
         for one in read {
             match one {
@@ -143,16 +144,7 @@ impl Desk {
 
     /// Reads one ticket.
     pub fn ticket(&self, place: Place) -> Result<Found, Broken> {
-        let path = place.path();
-        let broken = |fault| Broken { path: path.clone(), id: place.id.clone(), fault };
-        let file = self.read(&path).and_then(|text| TicketFile::read(text).map_err(Fault::Problem));
-        let file = file.map_err(broken)?;
-        if file.ticket.id != place.id {
-            let (value, expected) = (file.ticket.id.to_string(), place.id.to_string());
-            let kind = ProblemKind::OtherThanName { key: "id".to_owned(), value, expected };
-            return Err(broken(Fault::Problem(Problem::new(2, kind))));
-        }
-        Ok(Found { place, file })
+        ticket(self.root(), place)
     }
 
     /// Reads the thread of one ticket; what cannot be read, or belongs to another ticket, is apart.
@@ -163,23 +155,17 @@ impl Desk {
 
     /// Reads the thread of one ticket from files already listed.
     pub fn thread_of(&self, place: &Place, files: &Files) -> (Thread, Vec<Broken>) {
-        let (mut entries, mut broken) = (Vec::new(), Vec::new());
-        if files.packed {
-            let path = layout::thread(&place.month, &place.id);
-            let packed = self.read(&path).and_then(|text| thread::read(&place.id, &text).map_err(Fault::Problem));
-            match packed {
-                Ok(packed) => entries.extend(packed),
-                Err(fault) => broken.push(Broken { path, id: place.id.clone(), fault }),
-            }
-        }
-        for stamp in &files.entries {
-            let path = layout::entry(&place.month, &place.id, stamp);
-            match self.read(&path).and_then(|text| read_entry(&text, &place.id)) {
-                Ok(entry) => entries.push((stamp.clone(), entry)),
-                Err(fault) => broken.push(Broken { path, id: place.id.clone(), fault }),
-            }
-        }
-        (Thread::new(entries), broken)
+        thread(self.root(), place, files)
+    }
+
+    /// Reads the threads of tickets already listed, on all cores, in their order.
+    pub fn threads(&self, tickets: Vec<(Place, Files)>) -> Vec<(Place, Thread, Vec<Broken>)> {
+        let root = self.root();
+        let read = |(place, files): (Place, Files)| {
+            let (thread, broken) = thread(root, &place, &files);
+            (place, thread, broken)
+        };
+        tickets.into_par_iter().map(read).collect()
     }
 
     /// Lists the files of one ticket by their names.
@@ -207,7 +193,8 @@ impl Desk {
     /// Returns the templates in a folder of the desk: name and path.
     pub fn templates(&self, folder: &str) -> Result<Vec<(String, String)>, DeskError> {
         let files = self.names(folder)?.into_iter().filter(|(_, kind)| kind.is_file());
-        let named = files.filter_map(|(file, _)| Some((file.strip_suffix(".md")?.to_owned(), format!("{folder}/{file}"))));
+        let named = files
+            .filter_map(|(file, _)| Some((file.strip_suffix(".md")?.to_owned(), format!("{folder}/{file}"))));
         let mut templates: Vec<_> = named.collect();
         templates.sort();
         Ok(templates)
@@ -258,6 +245,39 @@ impl Desk {
         }
         Ok(names)
     }
+}
+
+fn ticket(root: &Path, place: Place) -> Result<Found, Broken> {
+    let path = place.path();
+    let broken = |fault| Broken { path: path.clone(), id: place.id.clone(), fault };
+    let file = text_of(&root.join(&path)).and_then(|text| TicketFile::read(text).map_err(Fault::Problem));
+    let file = file.map_err(broken)?;
+    if file.ticket.id != place.id {
+        let (value, expected) = (file.ticket.id.to_string(), place.id.to_string());
+        let kind = ProblemKind::OtherThanName { key: "id".to_owned(), value, expected };
+        return Err(broken(Fault::Problem(Problem::new(2, kind))));
+    }
+    Ok(Found { place, file })
+}
+
+fn thread(root: &Path, place: &Place, files: &Files) -> (Thread, Vec<Broken>) {
+    let (mut entries, mut broken) = (Vec::new(), Vec::new());
+    if files.packed {
+        let path = layout::thread(&place.month, &place.id);
+        let text = text_of(&root.join(&path));
+        match text.and_then(|text| packed::read(&place.id, &text).map_err(Fault::Problem)) {
+            Ok(packed) => entries.extend(packed),
+            Err(fault) => broken.push(Broken { path, id: place.id.clone(), fault }),
+        }
+    }
+    for stamp in &files.entries {
+        let path = layout::entry(&place.month, &place.id, stamp);
+        match text_of(&root.join(&path)).and_then(|text| read_entry(&text, &place.id)) {
+            Ok(entry) => entries.push((stamp.clone(), entry)),
+            Err(fault) => broken.push(Broken { path, id: place.id.clone(), fault }),
+        }
+    }
+    (Thread::new(entries), broken)
 }
 
 fn owner(named: &Named) -> Option<&TicketId> {

@@ -31,7 +31,8 @@ impl Recent {
 impl Desk {
     /// Reads what a terminal remembers. `terminal` is its name, such as `/dev/pts/3`.
     pub fn recent(&self, terminal: Option<&str>) -> Recent {
-        let text = self.recent_path(terminal).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
+        let text =
+            self.recent_path(terminal).and_then(|path| fs::read_to_string(path).ok()).unwrap_or_default();
         let mut lines = text.lines();
         let last = lines.next().and_then(|line| line.parse().ok());
         Recent { last, rows: lines.map_while(|line| line.parse().ok()).collect() }
@@ -61,7 +62,8 @@ impl Desk {
 
     fn recent_path(&self, terminal: Option<&str>) -> Option<PathBuf> {
         let git_dir = self.ground.repository.as_ref()?.git_dir();
-        let name: String = terminal?.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+        let name: String =
+            terminal?.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
         Some(git_dir.join("desk").join("recent").join(name))
     }
 }

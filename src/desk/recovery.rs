@@ -53,9 +53,7 @@ pub fn is_left_over(repository: &Repository) -> bool {
 }
 
 /// The same, for a caller that holds the lock.
-pub(super) fn recover_locked(
-    repository: &Repository,
-) -> Result<Option<Recovered>, TransactionError> {
+pub(super) fn recover_locked(repository: &Repository) -> Result<Option<Recovered>, TransactionError> {
     let path = path_of(repository);
     if !path.exists() {
         // An act that was killed before its journal was written has touched nothing but git's lock.
@@ -72,12 +70,7 @@ pub(super) fn recover_locked(
     let mut files = Files::new(work_tree);
     files.flush = writes.len() <= MANY;
     files.sweep(writes.iter().map(|write| write.path.as_str()));
-    let recovered = Leftover {
-        repository,
-        header: &header,
-        writes: &writes,
-    }
-    .settle(&mut files)?;
+    let recovered = Leftover { repository, header: &header, writes: &writes }.settle(&mut files)?;
     match recovered {
         Some(recovered) => {
             erase(repository)?;
@@ -150,13 +143,9 @@ impl Leftover<'_> {
         lock.stage(&changes, &blobs, &stats)?;
         let mut commit = head.commit().cloned();
         if tip != blobs {
-            let made = self
-                .repository
-                .write_commit(head.commit(), &changes, &blobs, new)?;
-            self.repository
-                .remove_stale_branch_lock(name_of(&head), &made)?;
-            self.repository
-                .move_branch(name_of(&head), &made, head.commit(), new)?;
+            let made = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
+            self.repository.remove_stale_branch_lock(name_of(&head), &made)?;
+            self.repository.move_branch(name_of(&head), &made, head.commit(), new)?;
             commit = Some(made);
         }
         lock.install()?;
@@ -180,11 +169,8 @@ impl Leftover<'_> {
             files.put_back(write)?;
         }
         let created = self.writes.iter().filter(|write| write.before.is_none());
-        self.repository
-            .forget_intents(created.map(|write| write.path.as_str()))?;
-        Ok(Recovered::TakenBack {
-            paths: self.desk_paths(),
-        })
+        self.repository.forget_intents(created.map(|write| write.path.as_str()))?;
+        Ok(Recovered::TakenBack { paths: self.desk_paths() })
     }
 
     /// Writes what was not written yet.
@@ -193,9 +179,7 @@ impl Leftover<'_> {
         for write in self.writes {
             match files.compare(write)? {
                 Found::Other => {
-                    return Err(TransactionError::Changed {
-                        path: write.path.clone(),
-                    });
+                    return Err(TransactionError::Changed { path: write.path.clone() });
                 }
                 // Without a stat git compares the content, which is right for files of another moment.
                 Found::After => stats.push(None),
@@ -209,36 +193,23 @@ impl Leftover<'_> {
     }
 
     fn names(&self) -> Vec<&str> {
-        self.writes
-            .iter()
-            .map(|write| write.path.as_str())
-            .collect()
+        self.writes.iter().map(|write| write.path.as_str()).collect()
     }
 
     fn changes(&self) -> Vec<Change<'_>> {
         let change = |write| {
             let Write { path, after, .. }: &Write = write;
-            Change {
-                path,
-                after: after.as_deref(),
-            }
+            Change { path, after: after.as_deref() }
         };
         self.writes.iter().map(change).collect()
     }
 
     fn desk_paths(&self) -> Vec<String> {
-        let strip = |name: &str| {
-            name.strip_prefix(&self.header.prefix)
-                .unwrap_or(name)
-                .to_owned()
-        };
+        let strip = |name: &str| name.strip_prefix(&self.header.prefix).unwrap_or(name).to_owned();
         self.names().into_iter().map(strip).collect()
     }
 
     fn finished(&self, commit: Option<CommitId>) -> Recovered {
-        Recovered::Finished {
-            commit,
-            paths: self.desk_paths(),
-        }
+        Recovered::Finished { commit, paths: self.desk_paths() }
     }
 }

@@ -88,7 +88,8 @@ impl Desk {
         if row == "last" {
             return self.known(recent.last().ok_or(ResolveError::NoLast)?);
         }
-        let row: usize = row.parse().map_err(|_| ResolveError::NotFound { text: text.to_owned(), near: None })?;
+        let row: usize =
+            row.parse().map_err(|_| ResolveError::NotFound { text: text.to_owned(), near: None })?;
         let rows = recent.rows();
         let id = row.checked_sub(1).and_then(|index| rows.get(index));
         self.known(id.ok_or(ResolveError::NoRow { row, rows: rows.len() })?)
@@ -102,7 +103,10 @@ impl Desk {
         };
         let short = branch.strip_prefix("refs/heads/").unwrap_or(&branch);
         let prefix = format!("{}-", self.config.prefix.to_lowercase());
-        let after = short.rsplit('/').next().and_then(|last| last.to_lowercase().strip_prefix(&prefix).map(str::to_owned));
+        let after = short
+            .rsplit('/')
+            .next()
+            .and_then(|last| last.to_lowercase().strip_prefix(&prefix).map(str::to_owned));
         let random = after.as_deref().and_then(|rest| rest.split('-').next()).unwrap_or_default();
         match TicketId::new(&self.config.prefix, random) {
             Ok(id) => self.known(&id),
@@ -145,7 +149,11 @@ impl Desk {
     }
 }
 
-fn only(text: &str, mut places: Vec<Place>, near: impl Fn() -> Option<TicketId>) -> Result<Place, ResolveError> {
+fn only(
+    text: &str,
+    mut places: Vec<Place>,
+    near: impl Fn() -> Option<TicketId>,
+) -> Result<Place, ResolveError> {
     match places.len() {
         0 => Err(ResolveError::NotFound { text: text.to_owned(), near: near() }),
         1 => Ok(places.remove(0)),

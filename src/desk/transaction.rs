@@ -129,9 +129,7 @@ pub fn transact<T, E: From<TransactionError>>(
     options: &Options<'_>,
     mut plan: impl FnMut() -> Result<(Plan, T), E>,
 ) -> Result<(Receipt, T), E> {
-    let missing = || TransactionError::NoRepository {
-        root: ground.root.clone(),
-    };
+    let missing = || TransactionError::NoRepository { root: ground.root.clone() };
     let repository = ground.repository.as_ref().ok_or_else(missing)?;
     let _lock = Lock::acquire(repository.common_dir())?;
     let recovered = recover_locked(repository)?.map(Notice::Recovered);
@@ -139,11 +137,7 @@ pub fn transact<T, E: From<TransactionError>>(
         let (plan, value) = plan()?;
         let mut receipt = match carry_out(ground, repository, options, &plan) {
             Err(TransactionError::Git(GitError::Moved { reference })) if attempt == ATTEMPTS => {
-                return Err(TransactionError::LostRace {
-                    reference,
-                    attempts: attempt,
-                }
-                .into());
+                return Err(TransactionError::LostRace { reference, attempts: attempt }.into());
             }
             Err(TransactionError::Git(GitError::Moved { .. })) => continue,
             done => done?,

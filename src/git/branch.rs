@@ -19,11 +19,7 @@ impl Repository {
         new: &NewCommit,
     ) -> Result<(), GitError> {
         let library = self.require_library()?;
-        let kind = if from.is_some() {
-            "commit"
-        } else {
-            "commit (initial)"
-        };
+        let kind = if from.is_some() { "commit" } else { "commit (initial)" };
         let log = format!("{kind}: {}", new.subject());
         let (to, from) = (to.to_oid()?, from.map(CommitId::to_oid).transpose()?);
         let mut refusal = None;
@@ -35,9 +31,7 @@ impl Repository {
             };
             match moved {
                 Ok(_) => Ok(()),
-                Err(error) if error.code() == git2::ErrorCode::Locked => {
-                    Err(ErrorKind::AlreadyExists.into())
-                }
+                Err(error) if error.code() == git2::ErrorCode::Locked => Err(ErrorKind::AlreadyExists.into()),
                 Err(error) => {
                     refusal = Some(error);
                     Ok(())
@@ -46,9 +40,7 @@ impl Repository {
         })?;
         match refusal {
             None => Ok(()),
-            Some(error) if is_lost_race(&error) => Err(GitError::Moved {
-                reference: name.to_owned(),
-            }),
+            Some(error) if is_lost_race(&error) => Err(GitError::Moved { reference: name.to_owned() }),
             Some(error) => Err(GitError::library("moving the branch")(error)),
         }
     }
@@ -57,11 +49,7 @@ impl Repository {
     ///
     /// The caller holds the desk's lock and has found the act's journal. Git writes the new commit into the lock at
     /// once, so an empty one that stays is a dead one.
-    pub fn remove_stale_branch_lock(
-        &self,
-        name: &str,
-        commit: &CommitId,
-    ) -> Result<bool, GitError> {
+    pub fn remove_stale_branch_lock(&self, name: &str, commit: &CommitId) -> Result<bool, GitError> {
         let lock = self.lock_of(name);
         let look = || fs::read_to_string(&lock).map(|text| text.trim().to_owned());
         match look() {
@@ -82,11 +70,7 @@ impl Repository {
     }
 
     fn lock_of(&self, name: &str) -> PathBuf {
-        let folder = if name == "HEAD" {
-            self.git_dir()
-        } else {
-            self.common_dir()
-        };
+        let folder = if name == "HEAD" { self.git_dir() } else { self.common_dir() };
         folder.join(format!("{name}.lock"))
     }
 }

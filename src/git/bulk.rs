@@ -52,17 +52,13 @@ impl Repository {
             "--depth=0",
         ];
         let mut command = self.program().command(&arguments);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(start)?;
         let (pipe, talk) = (child.stdin.take(), child.stderr.take());
         let mut stderr = String::new();
         let (ids, value) = std::thread::scope(|scope| {
-            let feeder = scope.spawn(|| {
-                pipe.map_or_else(|| Ok(Vec::new()), |pipe| feed(changes, &converted, pipe))
-            });
+            let feeder =
+                scope.spawn(|| pipe.map_or_else(|| Ok(Vec::new()), |pipe| feed(changes, &converted, pipe)));
             scope.spawn(|| talk.map(|mut talk| talk.read_to_string(&mut stderr)));
             let value = meanwhile();
             (feeder.join(), value)
@@ -80,10 +76,7 @@ impl Repository {
     }
 
     /// Writes the few blobs that are not stored as they are; fast-import knows no attributes.
-    fn write_converted(
-        &self,
-        changes: &[Change<'_>],
-    ) -> Result<HashMap<usize, ObjectId>, GitError> {
+    fn write_converted(&self, changes: &[Change<'_>]) -> Result<HashMap<usize, ObjectId>, GitError> {
         let library = self.require_library()?;
         let mut converted = HashMap::new();
         for (at, change) in changes.iter().enumerate() {

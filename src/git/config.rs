@@ -29,11 +29,7 @@ fn parse(bytes: &[u8]) -> Vec<Setting> {
     while let (Some(scope), Some(pair)) = (parts.next(), parts.next()) {
         // A key without `=` has no value and means true.
         let (key, value) = pair.split_once('\n').unwrap_or((pair, "true"));
-        settings.push(Setting {
-            scope: scope.to_owned(),
-            key: key.to_owned(),
-            value: value.to_owned(),
-        });
+        settings.push(Setting { scope: scope.to_owned(), key: key.to_owned(), value: value.to_owned() });
     }
     settings
 }
@@ -41,12 +37,9 @@ fn parse(bytes: &[u8]) -> Vec<Setting> {
 /// Folds the case of section and name, which git ignores, and keeps that of the part between.
 fn fold(key: &str) -> String {
     match (key.find('.'), key.rfind('.')) {
-        (Some(first), Some(last)) if first < last => format!(
-            "{}{}{}",
-            key[..first].to_lowercase(),
-            &key[first..last],
-            key[last..].to_lowercase()
-        ),
+        (Some(first), Some(last)) if first < last => {
+            format!("{}{}{}", key[..first].to_lowercase(), &key[first..last], key[last..].to_lowercase())
+        }
         _ => key.to_lowercase(),
     }
 }
@@ -69,9 +62,7 @@ impl Repository {
     /// Returns a setting of the user or the machine, never of a repository; works without one.
     pub fn user_setting(key: &str) -> Option<String> {
         let settings = read(&Program::anywhere()).ok()?;
-        find(&settings, key, |scope| {
-            matches!(scope, "system" | "global" | "command")
-        })
+        find(&settings, key, |scope| matches!(scope, "system" | "global" | "command"))
     }
 
     /// Returns whether a setting is on.
@@ -100,20 +91,10 @@ mod tests {
 
     #[test]
     fn last_value_wins_and_case_of_section_and_name_is_ignored() {
-        let settings = parse(
-            b"global\0core.autocrlf\nfalse\0local\0core.autocrlf\ntrue\0local\0a.B c.d\n1\n2\0",
-        );
-        assert_eq!(
-            find(&settings, "core.autoCRLF", |_| true).as_deref(),
-            Some("true")
-        );
-        assert_eq!(
-            find(&settings, "core.autocrlf", |scope| scope == "global").as_deref(),
-            Some("false")
-        );
-        assert_eq!(
-            find(&settings, "A.B c.D", |_| true).as_deref(),
-            Some("1\n2")
-        );
+        let settings =
+            parse(b"global\0core.autocrlf\nfalse\0local\0core.autocrlf\ntrue\0local\0a.B c.d\n1\n2\0");
+        assert_eq!(find(&settings, "core.autoCRLF", |_| true).as_deref(), Some("true"));
+        assert_eq!(find(&settings, "core.autocrlf", |scope| scope == "global").as_deref(), Some("false"));
+        assert_eq!(find(&settings, "A.B c.D", |_| true).as_deref(), Some("1\n2"));
     }
 }

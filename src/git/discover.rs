@@ -26,8 +26,7 @@ pub(super) fn at(folder: &Path) -> Option<(PathBuf, Option<PathBuf>)> {
 /// Returns whether a folder looks like what git keeps: the main git folder, or that of a linked work tree.
 fn is_git_dir(folder: &Path) -> bool {
     let has = |name: &str| folder.join(name).exists();
-    fs::symlink_metadata(folder.join("HEAD")).is_ok()
-        && (has("commondir") || (has("objects") && has("refs")))
+    fs::symlink_metadata(folder.join("HEAD")).is_ok() && (has("commondir") || (has("objects") && has("refs")))
 }
 
 /// Returns the folder that all work trees share.

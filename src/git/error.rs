@@ -71,19 +71,12 @@ pub enum GitError {
 impl GitError {
     /// Tells which step of the library failed.
     pub(super) fn library(doing: &'static str) -> impl Fn(git2::Error) -> GitError {
-        move |error| GitError::Library {
-            doing,
-            message: error.message().to_owned(),
-        }
+        move |error| GitError::Library { doing, message: error.message().to_owned() }
     }
 
     /// Tells which file of the repository's own failed.
     pub(super) fn file(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> GitError {
         let path = path.to_owned();
-        move |source| GitError::File {
-            doing,
-            path,
-            source,
-        }
+        move |source| GitError::File { doing, path, source }
     }
 }

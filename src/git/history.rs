@@ -42,9 +42,7 @@ impl Repository {
             let id = next.take()?;
             match self.commit(&id) {
                 Ok(commit) => {
-                    next = commit
-                        .as_ref()
-                        .and_then(|commit| commit.parents.first().cloned());
+                    next = commit.as_ref().and_then(|commit| commit.parents.first().cloned());
                     commit.map(Ok)
                 }
                 Err(error) => Some(Err(error)),
@@ -76,13 +74,10 @@ impl Repository {
             Ok(parent) => Some(parent.tree().map_err(&failed)?),
             Err(_) => None,
         };
-        let diff = library
-            .diff_tree_to_tree(before.as_ref(), Some(&tree), None)
-            .map_err(&failed)?;
+        let diff = library.diff_tree_to_tree(before.as_ref(), Some(&tree), None).map_err(&failed)?;
         let id = |file: git2::DiffFile<'_>| (!file.id().is_zero()).then(|| ObjectId::of(file.id()));
         let changed = diff.deltas().map(|delta| Changed {
-            path: String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default())
-                .into_owned(),
+            path: String::from_utf8_lossy(delta.new_file().path_bytes().unwrap_or_default()).into_owned(),
             before: id(delta.old_file()),
             after: id(delta.new_file()),
         });
@@ -114,10 +109,7 @@ impl Repository {
         let mut parts = text.splitn(5, '\0').map(str::to_owned);
         let mut part = || parts.next().unwrap_or_default();
         let parents = part().split_whitespace().map(ObjectId::new).collect();
-        let author = Identity {
-            name: part(),
-            email: part(),
-        };
+        let author = Identity { name: part(), email: part() };
         let seconds = part().parse().unwrap_or_default();
         let message = part();
         Ok(Some(Commit {
@@ -149,17 +141,9 @@ impl Repository {
         // :mode mode id id status NUL path NUL
         while let (Some(facts), Some(path)) = (parts.next(), parts.next()) {
             let mut facts = facts.split(' ').skip(2);
-            let mut id = || {
-                facts
-                    .next()
-                    .filter(|id| id.bytes().any(|digit| digit != b'0'))
-                    .map(ObjectId::new)
-            };
-            changed.push(Changed {
-                path: path.to_owned(),
-                before: id(),
-                after: id(),
-            });
+            let mut id =
+                || facts.next().filter(|id| id.bytes().any(|digit| digit != b'0')).map(ObjectId::new);
+            changed.push(Changed { path: path.to_owned(), before: id(), after: id() });
         }
         Ok(changed)
     }
@@ -172,10 +156,7 @@ fn read(commit: &git2::Commit<'_>) -> Commit {
     Commit {
         id: ObjectId::of(commit.id()),
         parents: commit.parent_ids().map(ObjectId::of).collect(),
-        author: Identity {
-            name: text(author.name_bytes()),
-            email: text(author.email_bytes()),
-        },
+        author: Identity { name: text(author.name_bytes()), email: text(author.email_bytes()) },
         time: DateTime::from_timestamp(commit.time().seconds(), 0).unwrap_or_default(),
         subject: message.lines().next().unwrap_or_default().to_owned(),
         trailers: trailers(&message),
@@ -185,11 +166,6 @@ fn read(commit: &git2::Commit<'_>) -> Commit {
 fn trailers(message: &str) -> Vec<(String, String)> {
     let found = git2::message_trailers_strs(message);
     found
-        .map(|found| {
-            found
-                .iter()
-                .map(|(key, value)| (key.to_owned(), value.to_owned()))
-                .collect()
-        })
+        .map(|found| found.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect())
         .unwrap_or_default()
 }

@@ -117,8 +117,7 @@ impl IndexLock {
         // In the index's own order each entry goes to the end, and nothing has to be moved.
         order.sort_by_key(|&at| changes.get(at).map(|change| change.path));
         for at in order {
-            let (Some(change), Some(blob), Some(stat)) =
-                (changes.get(at), blobs.get(at), stats.get(at))
+            let (Some(change), Some(blob), Some(stat)) = (changes.get(at), blobs.get(at), stats.get(at))
             else {
                 continue;
             };
@@ -136,8 +135,7 @@ impl IndexLock {
 
     /// Puts the next index in the place of the present one, and lets go.
     pub fn install(self) -> Result<(), GitError> {
-        fs::rename(&self.next, &self.index)
-            .map_err(GitError::file("could not replace", &self.index))
+        fs::rename(&self.next, &self.index).map_err(GitError::file("could not replace", &self.index))
     }
 }
 
@@ -169,12 +167,8 @@ impl Stat {
     #[cfg(not(unix))]
     pub fn of(data: &Metadata) -> Stat {
         let since = |time: io::Result<std::time::SystemTime>| {
-            let since = time
-                .ok()
-                .and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
-            since.map_or((0, 0), |since| {
-                (since.as_secs() as i64, since.subsec_nanos())
-            })
+            let since = time.ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+            since.map_or((0, 0), |since| (since.as_secs() as i64, since.subsec_nanos()))
         };
         Stat {
             ctime: since(data.created()),
@@ -195,17 +189,8 @@ impl Stat {
 
 /// Makes an entry; without a stat, git looks at the content the next time it is asked.
 fn entry(path: &str, id: git2::Oid, stat: Option<Stat>) -> git2::IndexEntry {
-    let time =
-        |(seconds, nanoseconds): (i64, u32)| git2::IndexTime::new(seconds as i32, nanoseconds);
-    let unknown = Stat {
-        ctime: (0, 0),
-        mtime: (0, 0),
-        device: 0,
-        inode: 0,
-        user: 0,
-        group: 0,
-        size: 0,
-    };
+    let time = |(seconds, nanoseconds): (i64, u32)| git2::IndexTime::new(seconds as i32, nanoseconds);
+    let unknown = Stat { ctime: (0, 0), mtime: (0, 0), device: 0, inode: 0, user: 0, group: 0, size: 0 };
     let stat = stat.unwrap_or(unknown);
     git2::IndexEntry {
         ctime: time(stat.ctime),
@@ -241,10 +226,7 @@ fn doubt_racy_entries(index: &mut git2::Index, written: (i64, u32)) -> Result<()
 }
 
 /// Tries until it works or patience ends.
-pub(super) fn wait_for(
-    lock: &Path,
-    mut attempt: impl FnMut() -> io::Result<()>,
-) -> Result<(), GitError> {
+pub(super) fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>) -> Result<(), GitError> {
     let start = Instant::now();
     let mut pause = Duration::from_millis(2);
     loop {
@@ -254,9 +236,7 @@ pub(super) fn wait_for(
                 return Err(GitError::file("could not create", lock)(error));
             }
             Err(_) if start.elapsed() > PATIENCE => {
-                return Err(GitError::Locked {
-                    path: lock.to_owned(),
-                });
+                return Err(GitError::Locked { path: lock.to_owned() });
             }
             Err(_) => sleep(pause),
         }
@@ -267,11 +247,9 @@ pub(super) fn wait_for(
 /// Makes the lock with its mark in one step, or in two where the file system has no hard links.
 fn link(marked: &Path, lock: &Path) -> io::Result<()> {
     match fs::hard_link(marked, lock) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(lock)?
-            .write_all(MARK),
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            OpenOptions::new().write(true).create_new(true).open(lock)?.write_all(MARK)
+        }
         done => done,
     }
 }

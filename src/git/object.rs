@@ -91,13 +91,10 @@ impl Repository {
         if is_stored_as_it_is(bytes) {
             return library.blob(bytes).map(Some).map_err(failed);
         }
-        let mut writer = library
-            .blob_writer(Some(Path::new(change.path)))
-            .map_err(&failed)?;
-        writer.write_all(bytes).map_err(GitError::file(
-            "could not write the blob of",
-            Path::new(change.path),
-        ))?;
+        let mut writer = library.blob_writer(Some(Path::new(change.path))).map_err(&failed)?;
+        writer
+            .write_all(bytes)
+            .map_err(GitError::file("could not write the blob of", Path::new(change.path)))?;
         writer.commit().map(Some).map_err(failed)
     }
 
@@ -117,21 +114,13 @@ impl Repository {
         };
         let base = match &parent {
             Some(commit) => commit.tree(),
-            None => library
-                .treebuilder(None)
-                .and_then(|builder| library.find_tree(builder.write()?)),
+            None => library.treebuilder(None).and_then(|builder| library.find_tree(builder.write()?)),
         }
         .map_err(&failed)?;
         let mut update = git2::build::TreeUpdateBuilder::new();
-        let deleted: Vec<&str> = changes
-            .iter()
-            .filter(|change| change.after.is_none())
-            .map(|change| change.path)
-            .collect();
-        for (path, there) in deleted
-            .iter()
-            .zip(blobs_in(&base, &deleted).map_err(&failed)?)
-        {
+        let deleted: Vec<&str> =
+            changes.iter().filter(|change| change.after.is_none()).map(|change| change.path).collect();
+        for (path, there) in deleted.iter().zip(blobs_in(&base, &deleted).map_err(&failed)?) {
             if there.is_some() {
                 update.remove(*path);
             }
@@ -145,21 +134,15 @@ impl Repository {
         let tree = library.find_tree(tree).map_err(&failed)?;
         let time = git2::Time::new(new.seconds, new.offset);
         let sign = |who: &Identity| git2::Signature::new(&who.name, &who.email, &time);
-        let (author, committer) = (
-            sign(&new.author).map_err(&failed)?,
-            sign(&new.committer).map_err(&failed)?,
-        );
+        let (author, committer) =
+            (sign(&new.author).map_err(&failed)?, sign(&new.committer).map_err(&failed)?);
         let parents: Vec<&git2::Commit<'_>> = parent.iter().collect();
         let id = library.commit(None, &author, &committer, &new.message, &tree, &parents);
         id.map(ObjectId::of).map_err(failed)
     }
 
     /// Returns the name of the blob at a path of a commit (`None`: the head's).
-    pub fn blob_at(
-        &self,
-        commit: Option<&CommitId>,
-        path: &str,
-    ) -> Result<Option<ObjectId>, GitError> {
+    pub fn blob_at(&self, commit: Option<&CommitId>, path: &str) -> Result<Option<ObjectId>, GitError> {
         let head = match commit {
             Some(_) => None,
             None => self.head()?.commit().cloned(),
@@ -168,18 +151,13 @@ impl Repository {
             return Ok(None);
         };
         let Some(library) = self.library() else {
-            let listed = self
-                .program()
-                .run(&["ls-tree", "-z", commit.as_str(), path], None)?;
+            let listed = self.program().run(&["ls-tree", "-z", commit.as_str(), path], None)?;
             // mode SP type SP id TAB path NUL
             let listed = String::from_utf8_lossy(&listed);
             return Ok(listed.split(['\t', ' ']).nth(2).map(ObjectId::new));
         };
         let failed = GitError::library("reading a commit");
-        let tree = library
-            .find_commit(commit.to_oid()?)
-            .and_then(|commit| commit.tree())
-            .map_err(&failed)?;
+        let tree = library.find_commit(commit.to_oid()?).and_then(|commit| commit.tree()).map_err(&failed)?;
         match tree.get_path(Path::new(path)) {
             Ok(entry) => Ok(Some(ObjectId::of(entry.id()))),
             Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(None),
@@ -196,16 +174,10 @@ impl Repository {
         match (commit, self.library()) {
             (None, _) => Ok(vec![None; paths.len()]),
             (Some(commit), Some(library)) => {
-                let tree = library
-                    .find_commit(commit.to_oid()?)
-                    .and_then(|commit| commit.tree());
-                tree.and_then(|tree| blobs_in(&tree, paths))
-                    .map_err(GitError::library("reading a commit"))
+                let tree = library.find_commit(commit.to_oid()?).and_then(|commit| commit.tree());
+                tree.and_then(|tree| blobs_in(&tree, paths)).map_err(GitError::library("reading a commit"))
             }
-            (Some(_), None) => paths
-                .iter()
-                .map(|path| self.blob_at(commit, path))
-                .collect(),
+            (Some(_), None) => paths.iter().map(|path| self.blob_at(commit, path)).collect(),
         }
     }
 
@@ -213,9 +185,7 @@ impl Repository {
     pub fn blob(&self, id: &ObjectId) -> Result<Vec<u8>, GitError> {
         match self.library() {
             Some(library) => {
-                let blob = library
-                    .find_blob(id.to_oid()?)
-                    .map_err(GitError::library("reading a blob"))?;
+                let blob = library.find_blob(id.to_oid()?).map_err(GitError::library("reading a blob"))?;
                 Ok(blob.content().to_vec())
             }
             None => self.program().run(&["cat-file", "blob", id.as_str()], None),
@@ -237,11 +207,9 @@ fn blobs_in(tree: &git2::Tree<'_>, paths: &[&str]) -> Result<Vec<Option<ObjectId
     if paths.len() > 50 {
         let mut index = git2::Index::new()?;
         index.read_tree(tree)?;
-        ids.extend(paths.iter().map(|path| {
-            index
-                .get_path(Path::new(path), 0)
-                .map(|entry| ObjectId::of(entry.id))
-        }));
+        ids.extend(
+            paths.iter().map(|path| index.get_path(Path::new(path), 0).map(|entry| ObjectId::of(entry.id))),
+        );
         return Ok(ids);
     }
     for path in paths {

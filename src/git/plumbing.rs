@@ -55,37 +55,23 @@ impl Repository {
     }
 
     /// Commits the act's paths with `git commit`, so that the hooks run.
-    pub fn commit_by_porcelain(
-        &self,
-        changes: &[Change<'_>],
-        new: &NewCommit,
-    ) -> Result<CommitId, GitError> {
+    pub fn commit_by_porcelain(&self, changes: &[Change<'_>], new: &NewCommit) -> Result<CommitId, GitError> {
         let unknown = self.unknown_to_index(changes)?;
         let folder = self.state_folder()?;
         let (paths, message) = (folder.join("commit.paths"), folder.join("commit.message"));
         fs::write(&paths, joined(changes.iter().map(|change| change.path)))
             .map_err(GitError::file("could not write", &paths))?;
         fs::write(&message, &new.message).map_err(GitError::file("could not write", &message))?;
-        let (from, text) = (
-            format!("--pathspec-from-file={}", paths.display()),
-            format!("--file={}", message.display()),
-        );
+        let (from, text) =
+            (format!("--pathspec-from-file={}", paths.display()), format!("--file={}", message.display()));
         // `git commit -- path` knows no new file without an entry that announces it.
         let commit = self.patiently(|program| {
             if unknown.is_empty() {
                 return Ok(Vec::new());
             }
-            let arguments = [
-                "add",
-                "--intent-to-add",
-                "--force",
-                "--pathspec-from-file=-",
-                "--pathspec-file-nul",
-            ];
-            program.run(
-                &arguments,
-                Some(&joined(unknown.iter().map(String::as_str))),
-            )
+            let arguments =
+                ["add", "--intent-to-add", "--force", "--pathspec-from-file=-", "--pathspec-file-nul"];
+            program.run(&arguments, Some(&joined(unknown.iter().map(String::as_str))))
         });
         let commit = commit.and_then(|_| {
             let arguments = [
@@ -106,19 +92,14 @@ impl Repository {
             self.forget_intents(unknown.iter().map(String::as_str))?;
             return Err(error);
         }
-        self.program()
-            .line(&["rev-parse", "--verify", "HEAD"], None)
-            .map(ObjectId::new)
+        self.program().line(&["rev-parse", "--verify", "HEAD"], None).map(ObjectId::new)
     }
 
     /// Brings the act's paths into the user's index as they are on the disk.
     pub fn stage_by_program(&self, changes: &[Change<'_>]) -> Result<(), GitError> {
         let paths = joined(changes.iter().map(|change| change.path));
         self.patiently(|program| {
-            program.run(
-                &["update-index", "--add", "--remove", "-z", "--stdin"],
-                Some(&paths),
-            )
+            program.run(&["update-index", "--add", "--remove", "-z", "--stdin"], Some(&paths))
         })?;
         Ok(())
     }
@@ -128,10 +109,7 @@ impl Repository {
         let paths = joined(paths);
         if !paths.is_empty() {
             self.patiently(|program| {
-                program.run(
-                    &["update-index", "--force-remove", "-z", "--stdin"],
-                    Some(&paths),
-                )
+                program.run(&["update-index", "--force-remove", "-z", "--stdin"], Some(&paths))
             })?;
         }
         Ok(())
@@ -139,21 +117,10 @@ impl Repository {
 
     /// Returns which of these paths differ from the head, in the index or on the disk.
     pub fn differ_from_head(&self, paths: &[&str]) -> Result<bool, GitError> {
-        let mut arguments = vec![
-            "-c",
-            "core.fsmonitor=false",
-            "status",
-            "--porcelain",
-            "-z",
-            "--untracked-files=all",
-            "--",
-        ];
+        let mut arguments =
+            vec!["-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--untracked-files=all", "--"];
         arguments.extend(paths);
-        Ok(!self
-            .program()
-            .with("GIT_OPTIONAL_LOCKS", "0")
-            .run(&arguments, None)?
-            .is_empty())
+        Ok(!self.program().with("GIT_OPTIONAL_LOCKS", "0").run(&arguments, None)?.is_empty())
     }
 
     fn tree_by_plumbing(
@@ -163,21 +130,11 @@ impl Repository {
     ) -> Result<ObjectId, GitError> {
         let index = self.state_folder()?.join("index.plumbing");
         let _ = fs::remove_file(&index);
-        let program = self
-            .program()
-            .with("GIT_INDEX_FILE", index.to_string_lossy());
-        let run = |words: &[&str], input: Option<&[u8]>| {
-            program.line(&[&PRIVATE[..], words].concat(), input)
-        };
-        run(
-            &["read-tree", parent.map_or("--empty", ObjectId::as_str)],
-            None,
-        )?;
+        let program = self.program().with("GIT_INDEX_FILE", index.to_string_lossy());
+        let run = |words: &[&str], input: Option<&[u8]>| program.line(&[&PRIVATE[..], words].concat(), input);
+        run(&["read-tree", parent.map_or("--empty", ObjectId::as_str)], None)?;
         let paths = joined(changes.iter().map(|change| change.path));
-        run(
-            &["update-index", "--add", "--remove", "-z", "--stdin"],
-            Some(&paths),
-        )?;
+        run(&["update-index", "--add", "--remove", "-z", "--stdin"], Some(&paths))?;
         let tree = run(&["write-tree"], None);
         let _ = fs::remove_file(&index);
         tree.map(ObjectId::new)
@@ -193,20 +150,12 @@ impl Repository {
         let nothing = "0".repeat(to.as_str().len());
         let log = format!("commit: {}", new.subject());
         let from = from.map_or(nothing.as_str(), ObjectId::as_str);
-        let moved = signed(self.program(), new)
-            .run(&["update-ref", "-m", &log, name, to.as_str(), from], None);
+        let moved =
+            signed(self.program(), new).run(&["update-ref", "-m", &log, name, to.as_str(), from], None);
         match moved {
             Ok(_) => Ok(()),
-            Err(_)
-                if self
-                    .reference(name)
-                    .as_ref()
-                    .map_or(nothing.as_str(), ObjectId::as_str)
-                    != from =>
-            {
-                Err(GitError::Moved {
-                    reference: name.to_owned(),
-                })
+            Err(_) if self.reference(name).as_ref().map_or(nothing.as_str(), ObjectId::as_str) != from => {
+                Err(GitError::Moved { reference: name.to_owned() })
             }
             Err(error) => Err(error),
         }
@@ -222,38 +171,24 @@ impl Repository {
     ) -> Result<(), GitError> {
         match parent {
             Some(parent) => self.move_branch_by_program(name, parent, Some(commit), new),
-            None => self
-                .program()
-                .run(&["update-ref", "-d", name, commit.as_str()], None)
-                .map(drop),
+            None => self.program().run(&["update-ref", "-d", name, commit.as_str()], None).map(drop),
         }
     }
 
     /// Returns the paths that will be new to the index.
     fn unknown_to_index(&self, changes: &[Change<'_>]) -> Result<Vec<String>, GitError> {
-        let present = || {
-            changes
-                .iter()
-                .filter(|change| change.after.is_some())
-                .map(|change| change.path)
-        };
+        let present = || changes.iter().filter(|change| change.after.is_some()).map(|change| change.path);
         let mut arguments = vec!["ls-files", "-z", "--"];
         if changes.len() < 100 {
             arguments.extend(present());
         }
         let listed = self.program().run(&arguments, None)?;
         let known: HashSet<&[u8]> = listed.split(|&byte| byte == 0).collect();
-        Ok(present()
-            .filter(|path| !known.contains(path.as_bytes()))
-            .map(str::to_owned)
-            .collect())
+        Ok(present().filter(|path| !known.contains(path.as_bytes())).map(str::to_owned).collect())
     }
 
     /// Runs something that takes `index.lock`, and waits for whoever holds it.
-    fn patiently(
-        &self,
-        run: impl Fn(&Program) -> Result<Vec<u8>, GitError>,
-    ) -> Result<Vec<u8>, GitError> {
+    fn patiently(&self, run: impl Fn(&Program) -> Result<Vec<u8>, GitError>) -> Result<Vec<u8>, GitError> {
         loop {
             match run(&self.program()) {
                 Err(GitError::Failed { stderr, .. })
@@ -270,12 +205,7 @@ impl Repository {
 /// Tells git who commits and when.
 fn signed(program: Program, new: &NewCommit) -> Program {
     let (sign, minutes) = (if new.offset < 0 { '-' } else { '+' }, new.offset.abs());
-    let date = format!(
-        "@{} {sign}{:02}{:02}",
-        new.seconds,
-        minutes / 60,
-        minutes % 60
-    );
+    let date = format!("@{} {sign}{:02}{:02}", new.seconds, minutes / 60, minutes % 60);
     program
         .with("GIT_AUTHOR_NAME", &new.author.name)
         .with("GIT_AUTHOR_EMAIL", &new.author.email)

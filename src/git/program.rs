@@ -33,18 +33,12 @@ pub(super) struct Program {
 impl Program {
     /// Git, started in a folder.
     pub fn within(folder: &Path) -> Program {
-        Program {
-            folder: Some(folder.to_owned()),
-            environment: Vec::new(),
-        }
+        Program { folder: Some(folder.to_owned()), environment: Vec::new() }
     }
 
     /// Git, started where we are.
     pub fn anywhere() -> Program {
-        Program {
-            folder: None,
-            environment: Vec::new(),
-        }
+        Program { folder: None, environment: Vec::new() }
     }
 
     /// Sets a variable for what is run.
@@ -74,18 +68,10 @@ impl Program {
     }
 
     /// Runs git and returns what it printed.
-    pub fn run<S: AsRef<OsStr>>(
-        &self,
-        arguments: &[S],
-        input: Option<&[u8]>,
-    ) -> Result<Vec<u8>, GitError> {
+    pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S], input: Option<&[u8]>) -> Result<Vec<u8>, GitError> {
         let mut command = self.command(arguments);
         command
-            .stdin(if input.is_some() {
-                Stdio::piped()
-            } else {
-                Stdio::null()
-            })
+            .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let start = |source| GitError::Start { source };
@@ -102,10 +88,7 @@ impl Program {
                 }
             });
             scope.spawn(|| talk.as_mut().map(|talk| talk.read_to_end(&mut stderr)));
-            child
-                .stdout
-                .take()
-                .map(|mut out| out.read_to_end(&mut output))
+            child.stdout.take().map(|mut out| out.read_to_end(&mut output))
         });
         let status = child.wait().map_err(start)?;
         if status.success() {
@@ -119,11 +102,7 @@ impl Program {
     }
 
     /// Runs git and returns the one line it printed.
-    pub fn line<S: AsRef<OsStr>>(
-        &self,
-        arguments: &[S],
-        input: Option<&[u8]>,
-    ) -> Result<String, GitError> {
+    pub fn line<S: AsRef<OsStr>>(&self, arguments: &[S], input: Option<&[u8]>) -> Result<String, GitError> {
         let output = self.run(arguments, input)?;
         Ok(String::from_utf8_lossy(&output).trim_end().to_owned())
     }

@@ -77,19 +77,11 @@ impl Repository {
             | git2::RepositoryOpenFlags::FROM_ENV;
         let library = match git2::Repository::open_ext(&git_dir, flags, &[] as &[&Path]) {
             Err(error) if error.code() == git2::ErrorCode::Owner => {
-                return Err(GitError::Owner {
-                    path: work_tree.unwrap_or(git_dir),
-                });
+                return Err(GitError::Owner { path: work_tree.unwrap_or(git_dir) });
             }
             opened => opened.map_err(|error| error.message().to_owned()),
         };
-        Ok(Some(Repository {
-            git_dir,
-            common_dir,
-            work_tree,
-            library,
-            settings: OnceCell::new(),
-        }))
+        Ok(Some(Repository { git_dir, common_dir, work_tree, library, settings: OnceCell::new() }))
     }
 
     /// Returns the work tree, which a bare repository has not.
@@ -133,11 +125,7 @@ impl Repository {
         if has("sequencer/todo") {
             let todo = fs::read_to_string(self.git_dir.join("sequencer/todo")).unwrap_or_default();
             let reverts = todo.trim_start().starts_with("revert");
-            return Some(if reverts {
-                Operation::Revert
-            } else {
-                Operation::CherryPick
-            });
+            return Some(if reverts { Operation::Revert } else { Operation::CherryPick });
         }
         if has("BISECT_LOG") {
             return Some(Operation::Bisect);
@@ -162,33 +150,21 @@ impl Repository {
         };
         let name = find("name");
         let email = find("email").or_else(|| environment("EMAIL"));
-        Ok(name
-            .zip(email)
-            .map(|(name, email)| Identity { name, email }))
+        Ok(name.zip(email).map(|(name, email)| Identity { name, email }))
     }
 
     /// Returns the branch that work ends up on, by its short name, if one can be told.
     pub fn default_branch(&self) -> Option<String> {
         let origin = self.symbolic("refs/remotes/origin/HEAD");
-        let origin =
-            origin.and_then(|name| Some(name.strip_prefix("refs/remotes/origin/")?.to_owned()));
+        let origin = origin.and_then(|name| Some(name.strip_prefix("refs/remotes/origin/")?.to_owned()));
         let exists = |name: &String| self.reference(&format!("refs/heads/{name}")).is_some();
         let configured = || self.setting("init.defaultBranch").filter(exists);
-        let usual = || {
-            ["main", "master"]
-                .map(str::to_owned)
-                .into_iter()
-                .find(exists)
-        };
+        let usual = || ["main", "master"].map(str::to_owned).into_iter().find(exists);
         origin.or_else(configured).or_else(usual)
     }
 
     /// Returns a file's content in a commit (`None`: the head's).
-    pub fn file_at(
-        &self,
-        commit: Option<&CommitId>,
-        path: &str,
-    ) -> Result<Option<Vec<u8>>, GitError> {
+    pub fn file_at(&self, commit: Option<&CommitId>, path: &str) -> Result<Option<Vec<u8>>, GitError> {
         match self.blob_at(commit, path)? {
             Some(id) => self.blob(&id).map(Some),
             None => Ok(None),
@@ -226,11 +202,7 @@ impl Repository {
             None => {
                 let commit = format!("{name}^{{commit}}");
                 let arguments = ["rev-parse", "--verify", "--quiet", &commit];
-                self.program()
-                    .maybe(&arguments)
-                    .ok()
-                    .flatten()
-                    .map(ObjectId::new)
+                self.program().maybe(&arguments).ok().flatten().map(ObjectId::new)
             }
         }
     }
@@ -239,30 +211,17 @@ impl Repository {
         match self.library() {
             Some(library) => {
                 let reference = library.find_reference(name).ok()?;
-                reference
-                    .symbolic_target()
-                    .ok()
-                    .flatten()
-                    .map(str::to_owned)
+                reference.symbolic_target().ok().flatten().map(str::to_owned)
             }
-            None => self
-                .program()
-                .maybe(&["symbolic-ref", "--quiet", name])
-                .ok()
-                .flatten(),
+            None => self.program().maybe(&["symbolic-ref", "--quiet", name]).ok().flatten(),
         }
     }
 
     fn head_by_program(&self) -> Result<Head, GitError> {
         match self.program().maybe(&["symbolic-ref", "--quiet", "HEAD"])? {
-            Some(name) => Ok(Head::Branch {
-                commit: self.reference(&name),
-                name,
-            }),
+            Some(name) => Ok(Head::Branch { commit: self.reference(&name), name }),
             None => {
-                let id = self
-                    .program()
-                    .line(&["rev-parse", "--verify", "HEAD"], None)?;
+                let id = self.program().line(&["rev-parse", "--verify", "HEAD"], None)?;
                 Ok(Head::Detached(ObjectId::new(id)))
             }
         }
@@ -295,35 +254,20 @@ fn head_by_library(library: &git2::Repository) -> Result<Head, GitError> {
     if let Some(id) = head.target() {
         return Ok(Head::Detached(ObjectId::of(id)));
     }
-    let name = head
-        .symbolic_target()
-        .map_err(&failed)?
-        .unwrap_or_default()
-        .to_owned();
+    let name = head.symbolic_target().map_err(&failed)?.unwrap_or_default().to_owned();
     match library.refname_to_id(&name) {
-        Ok(id) => Ok(Head::Branch {
-            name,
-            commit: Some(ObjectId::of(id)),
-        }),
-        Err(error) if error.code() == git2::ErrorCode::NotFound => {
-            Ok(Head::Branch { name, commit: None })
-        }
+        Ok(id) => Ok(Head::Branch { name, commit: Some(ObjectId::of(id)) }),
+        Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(Head::Branch { name, commit: None }),
         Err(error) => Err(failed(error)),
     }
 }
 
 fn environment(name: &str) -> Option<String> {
-    std::env::var(name)
-        .ok()
-        .map(|value| plain(&value))
-        .filter(|value| !value.is_empty())
+    std::env::var(name).ok().map(|value| plain(&value)).filter(|value| !value.is_empty())
 }
 
 /// Takes out what cannot stand in a commit's header, as git does.
 fn plain(value: &str) -> String {
-    let kept: String = value
-        .chars()
-        .filter(|c| !matches!(c, '<' | '>' | '\n' | '\0'))
-        .collect();
+    let kept: String = value.chars().filter(|c| !matches!(c, '<' | '>' | '\n' | '\0')).collect();
     kept.trim().to_owned()
 }

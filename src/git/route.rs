@@ -7,12 +7,7 @@ use super::error::GitError;
 use super::repository::{Operation, Repository};
 
 /// Hooks that only `git commit` runs.
-const COMMIT_HOOKS: [&str; 4] = [
-    "pre-commit",
-    "prepare-commit-msg",
-    "commit-msg",
-    "post-commit",
-];
+const COMMIT_HOOKS: [&str; 4] = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"];
 
 /// Hooks that any writing git runs.
 const OTHER_HOOKS: [&str; 2] = ["reference-transaction", "post-index-change"];
@@ -74,11 +69,7 @@ impl Repository {
             reasons.extend(commit_hooks.into_iter().map(Reason::Hook));
             return Ok(Route::Commit(reasons));
         }
-        Ok(if reasons.is_empty() {
-            Route::Library
-        } else {
-            Route::Plumbing(reasons)
-        })
+        Ok(if reasons.is_empty() { Route::Library } else { Route::Plumbing(reasons) })
     }
 
     fn reasons_of_repository(&self) -> Vec<Reason> {
@@ -87,13 +78,8 @@ impl Repository {
             reasons.push(Reason::Repository(refusal.to_owned()));
         }
         for key in self.keys_under("extensions") {
-            let harmless = [
-                "extensions.worktreeconfig",
-                "extensions.noop",
-                "extensions.relativeworktrees",
-            ];
-            let is_sha1 =
-                key == "extensions.objectformat" && self.setting(&key).as_deref() == Some("sha1");
+            let harmless = ["extensions.worktreeconfig", "extensions.noop", "extensions.relativeworktrees"];
+            let is_sha1 = key == "extensions.objectformat" && self.setting(&key).as_deref() == Some("sha1");
             if !is_sha1 && !harmless.contains(&key.as_str()) {
                 reasons.push(Reason::Repository(key));
             }
@@ -104,10 +90,7 @@ impl Repository {
             }
         }
         // A path of a program, or true for git's own.
-        if self
-            .setting("core.fsmonitor")
-            .is_some_and(|value| !value.is_empty() && value != "false")
-        {
+        if self.setting("core.fsmonitor").is_some_and(|value| !value.is_empty() && value != "false") {
             reasons.push(Reason::Repository("core.fsmonitor".to_owned()));
         }
         if self.flag("commit.gpgSign") {
@@ -123,10 +106,7 @@ impl Repository {
         let Some(scan) = self.scan_index()? else {
             return Ok(vec![Reason::Index("unknown format".to_owned())]);
         };
-        let lost = scan
-            .extensions
-            .into_iter()
-            .filter(|name| !KEPT.contains(&name.as_str()));
+        let lost = scan.extensions.into_iter().filter(|name| !KEPT.contains(&name.as_str()));
         Ok(lost.map(Reason::Index).collect())
     }
 
@@ -135,60 +115,37 @@ impl Repository {
         const CONVERTING: [&str; 2] = ["filter", "working-tree-encoding"];
         let library = self.library()?;
         let files = self.attribute_files(paths);
-        let texts = files
-            .iter()
-            .filter_map(|file| fs::read_to_string(file).ok());
+        let texts = files.iter().filter_map(|file| fs::read_to_string(file).ok());
         // Asking for each of a hundred thousand paths takes a second; most desks have no such attribute at all.
-        if !texts
-            .into_iter()
-            .any(|text| CONVERTING.iter().any(|name| text.contains(name)))
-        {
+        if !texts.into_iter().any(|text| CONVERTING.iter().any(|name| text.contains(name))) {
             return None;
         }
         let is_set = |path: &str, name: &str| {
-            let value = library.get_attr_bytes(
-                Path::new(path),
-                name,
-                git2::AttrCheckFlags::FILE_THEN_INDEX,
-            );
+            let value = library.get_attr_bytes(Path::new(path), name, git2::AttrCheckFlags::FILE_THEN_INDEX);
             !matches!(
                 git2::AttrValue::from_bytes(value.ok().flatten()),
                 git2::AttrValue::Unspecified | git2::AttrValue::False
             )
         };
-        let converted = paths
-            .iter()
-            .find(|path| CONVERTING.iter().any(|name| is_set(path, name)));
+        let converted = paths.iter().find(|path| CONVERTING.iter().any(|name| is_set(path, name)));
         converted.map(|path| Reason::Attribute((*path).to_owned()))
     }
 
     /// Returns every file whose attributes could reach one of these paths.
     fn attribute_files(&self, paths: &[&str]) -> Vec<PathBuf> {
-        let mut files = vec![
-            PathBuf::from("/etc/gitattributes"),
-            self.common_dir().join("info/attributes"),
-        ];
-        files.extend(
-            self.setting("core.attributesFile")
-                .map(|path| self.expand(&path)),
-        );
+        let mut files = vec![PathBuf::from("/etc/gitattributes"), self.common_dir().join("info/attributes")];
+        files.extend(self.setting("core.attributesFile").map(|path| self.expand(&path)));
         let home = std::env::var_os("XDG_CONFIG_HOME").map(PathBuf::from);
         let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".config")));
         files.extend(home.map(|home| home.join("git/attributes")));
         let Some(work_tree) = self.work_tree() else {
             return files;
         };
-        let mut folders: Vec<&Path> = paths
-            .iter()
-            .flat_map(|path| Path::new(path).ancestors().skip(1))
-            .collect();
+        let mut folders: Vec<&Path> =
+            paths.iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
         folders.sort_unstable();
         folders.dedup();
-        files.extend(
-            folders
-                .into_iter()
-                .map(|folder| work_tree.join(folder).join(".gitattributes")),
-        );
+        files.extend(folders.into_iter().map(|folder| work_tree.join(folder).join(".gitattributes")));
         files
     }
 

@@ -22,11 +22,7 @@ impl Repository {
     /// Returns which of some paths are in conflict in the index.
     pub fn conflicted(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
         let scan = self.scan_index()?.unwrap_or_default();
-        Ok(scan
-            .conflicted
-            .into_iter()
-            .filter(|path| paths.contains(&path.as_str()))
-            .collect())
+        Ok(scan.conflicted.into_iter().filter(|path| paths.contains(&path.as_str())).collect())
     }
 }
 
@@ -42,11 +38,7 @@ pub(super) fn scan(bytes: &[u8]) -> Option<Scan> {
     const FIXED: usize = 62;
     let number = |at: usize, length: usize| {
         let digits = bytes.get(at..at.checked_add(length)?)?;
-        Some(
-            digits
-                .iter()
-                .fold(0_usize, |value, &byte| (value << 8) | usize::from(byte)),
-        )
+        Some(digits.iter().fold(0_usize, |value, &byte| (value << 8) | usize::from(byte)))
     };
     let (version, count) = (number(4, 4)?, number(8, 4)?);
     if bytes.get(..4)? != b"DIRC" || !(2..=4).contains(&version) {
@@ -81,8 +73,7 @@ pub(super) fn scan(bytes: &[u8]) -> Option<Scan> {
         }
     }
     while at + 8 + 20 <= bytes.len() {
-        scan.extensions
-            .push(String::from_utf8_lossy(bytes.get(at..at + 4)?).into_owned());
+        scan.extensions.push(String::from_utf8_lossy(bytes.get(at..at + 4)?).into_owned());
         at = at.checked_add(8)?.checked_add(number(at + 4, 4)?)?;
     }
     Some(scan)

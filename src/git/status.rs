@@ -24,9 +24,7 @@ impl Repository {
         // The library takes a split or sparse index for an empty one, and knows no sparse work tree.
         let is_plain = self.reasons_of_index()?.is_empty() && !self.flag("core.sparseCheckout");
         match self.library().filter(|_| is_plain) {
-            Some(library) => {
-                by_library(library, paths).map_err(GitError::library("reading the status"))
-            }
+            Some(library) => by_library(library, paths).map_err(GitError::library("reading the status")),
             None => self.by_program(paths),
         }
     }
@@ -43,10 +41,7 @@ impl Repository {
             "--",
         ];
         arguments.extend(paths);
-        let output = self
-            .program()
-            .with("GIT_OPTIONAL_LOCKS", "0")
-            .run(&arguments, None)?;
+        let output = self.program().with("GIT_OPTIONAL_LOCKS", "0").run(&arguments, None)?;
         let text = String::from_utf8_lossy(&output);
         let mut states: Vec<_> = text
             .split('\0')
@@ -60,10 +55,7 @@ impl Repository {
     }
 }
 
-fn by_library(
-    library: &git2::Repository,
-    paths: &[&str],
-) -> Result<Vec<(String, FileState)>, git2::Error> {
+fn by_library(library: &git2::Repository, paths: &[&str]) -> Result<Vec<(String, FileState)>, git2::Error> {
     let mut options = git2::StatusOptions::new();
     options
         .include_untracked(true)

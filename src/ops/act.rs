@@ -161,7 +161,8 @@ fn plan_one(
     let by_hand = by_hand(writer, &found, &thread);
     for entry in by_hand.iter().chain([&deed.entry]) {
         let stamp = Stamp::next(writer.now, last.as_ref(), writer.random.characters(4));
-        entries.push(new_file(layout::entry(&place.month, &place.id, &stamp), entry::write(entry).into_bytes()));
+        entries
+            .push(new_file(layout::entry(&place.month, &place.id, &stamp), entry::write(entry).into_bytes()));
         last = Some(stamp);
     }
     let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
@@ -190,7 +191,8 @@ pub fn edited(found: &Found, changes: &[Change], body: Option<&str>) -> Result<T
 fn by_hand(writer: &Writer, found: &Found, thread: &Thread) -> Option<Entry> {
     let repository = writer.desk.ground.repository.as_ref()?;
     let path = writer.desk.in_repository(&found.place.path())?;
-    let committed = repository.head_file(&path).ok()??;
+    let head = repository.head().ok()?;
+    let committed = repository.file_at(head.commit(), &path).ok()??;
     let committed = crate::format::with_unix_lines(&String::from_utf8(committed).ok()?);
     if committed == crate::format::with_unix_lines(&found.file.text) {
         return None;

@@ -5,31 +5,46 @@ use crate::desk::Place;
 use crate::model::{Category, EntryKind, Field, Resolution, Status, Value};
 
 /// Solves tickets: answered, and the requester may object.
-pub fn solve(writer: &Writer, places: &[Place], resolution: Option<&str>, message: &str) -> Result<Outcome, OpsError> {
+pub fn solve(
+    writer: &Writer,
+    places: &[Place],
+    resolution: Option<&str>,
+    message: &str,
+) -> Result<Outcome, OpsError> {
     end(writer, places, Status::Solved, "solve", resolution, message)
 }
 
 /// Closes tickets: over.
-pub fn close(writer: &Writer, places: &[Place], resolution: Option<&str>, message: &str) -> Result<Outcome, OpsError> {
+pub fn close(
+    writer: &Writer,
+    places: &[Place],
+    resolution: Option<&str>,
+    message: &str,
+) -> Result<Outcome, OpsError> {
     end(writer, places, Status::Closed, "close", resolution, message)
 }
 
 /// Opens done tickets again.
 pub fn reopen(writer: &Writer, places: &[Place], message: &str) -> Result<Outcome, OpsError> {
     let message = fields::body(message)?;
-    act::perform(writer, places, |done| format!("reopen {}", ids(done)), |loaded| {
-        let ticket = loaded.ticket();
-        if !is_done(writer, loaded) {
-            return Err(OpsError::NotDone { id: ticket.id.clone(), status: ticket.status.to_string() });
-        }
-        fields::may_move(&writer.desk.config, ticket, Status::Open.as_str())?;
-        let mut deed = Deed::new(writer, ticket, EntryKind::Event);
-        deed.change(ticket, Field::Status, Status::Open.as_str());
-        deed.change(ticket, Field::Resolution, Value::Null);
-        deed.change(ticket, Field::Until, Value::Null);
-        deed.entry.body.clone_from(&message);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        places,
+        |done| format!("reopen {}", ids(done)),
+        |loaded| {
+            let ticket = loaded.ticket();
+            if !is_done(writer, loaded) {
+                return Err(OpsError::NotDone { id: ticket.id.clone(), status: ticket.status.to_string() });
+            }
+            fields::may_move(&writer.desk.config, ticket, Status::Open.as_str())?;
+            let mut deed = Deed::new(writer, ticket, EntryKind::Event);
+            deed.change(ticket, Field::Status, Status::Open.as_str());
+            deed.change(ticket, Field::Resolution, Value::Null);
+            deed.change(ticket, Field::Until, Value::Null);
+            deed.entry.body.clone_from(&message);
+            Ok(deed)
+        },
+    )
 }
 
 /// Adds to a deed that the ticket is done. Closing a solved ticket keeps its resolution, unless one is given.
@@ -61,14 +76,20 @@ fn end(
     resolution: Option<&str>,
     message: &str,
 ) -> Result<Outcome, OpsError> {
-    let resolution = resolution.map(|word| fields::word(&writer.desk.config, &Field::Resolution, word)).transpose()?;
+    let resolution =
+        resolution.map(|word| fields::word(&writer.desk.config, &Field::Resolution, word)).transpose()?;
     let message = fields::body(message)?;
-    act::perform(writer, places, |done| format!("{verb} {}", ids(done)), |loaded| {
-        let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
-        finish(writer, loaded, to.clone(), resolution.as_deref(), &mut deed)?;
-        deed.entry.body.clone_from(&message);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        places,
+        |done| format!("{verb} {}", ids(done)),
+        |loaded| {
+            let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
+            finish(writer, loaded, to.clone(), resolution.as_deref(), &mut deed)?;
+            deed.entry.body.clone_from(&message);
+            Ok(deed)
+        },
+    )
 }
 
 fn is_done(writer: &Writer, loaded: &Loaded) -> bool {

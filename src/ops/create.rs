@@ -1,8 +1,8 @@
 //! A new ticket.
 
 use super::{OpsError, Writer, act, fields, people};
-use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::layout;
+use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::format::ticket;
 use crate::model::{Field, Person, Ticket, TicketId, Value};
 
@@ -42,8 +42,9 @@ pub fn create(writer: &Writer, new: &NewTicket) -> Result<(Ticket, Receipt), Ops
 pub fn fresh_id(writer: &Writer) -> Result<TicketId, OpsError> {
     loop {
         let prefix = &writer.desk.config.prefix;
-        let id = TicketId::new(prefix, &writer.random.characters(6))
-            .map_err(|error| OpsError::Malformed { text: error.0, wanted: "an id: look at `prefix` in desk.yml" })?;
+        let id = TicketId::new(prefix, &writer.random.characters(6)).map_err(|error| {
+            OpsError::Malformed { text: error.0, wanted: "an id: look at `prefix` in desk.yml" }
+        })?;
         if writer.desk.place(&id)?.is_none() {
             return Ok(id);
         }
@@ -52,13 +53,15 @@ pub fn fresh_id(writer: &Writer) -> Result<TicketId, OpsError> {
 
 fn draft(writer: &Writer, new: &NewTicket) -> Result<Ticket, OpsError> {
     let config = &writer.desk.config;
-    let id = TicketId::new(&config.prefix, "0000")
-        .map_err(|error| OpsError::Malformed { text: error.0, wanted: "an id: look at `prefix` in desk.yml" })?;
+    let id = TicketId::new(&config.prefix, "0000").map_err(|error| OpsError::Malformed {
+        text: error.0,
+        wanted: "an id: look at `prefix` in desk.yml",
+    })?;
     let created = chrono::SubsecRound::trunc_subsecs(writer.now, 0);
     let mut ticket = Ticket::new(id, created, fields::title(&new.title)?);
     let first = config.first_level();
     ticket.level = first.map(|level| level.name.clone());
-    ticket.team = first.map(|level| level.team.clone());
+    ticket.team = first.and_then(|level| level.team.clone());
     ticket.kind = config.types.first().cloned();
     ticket.urgency = Some("medium".to_owned());
     ticket.impact = Some("medium".to_owned());
@@ -74,7 +77,7 @@ fn draft(writer: &Writer, new: &NewTicket) -> Result<Ticket, OpsError> {
     }
     let named = |field: &Field| new.values.iter().any(|(given, _)| given == field);
     if let Some(level) = ticket.level.as_deref().filter(|_| named(&Field::Level) && !named(&Field::Team)) {
-        ticket.team = config.level(level).map(|level| level.team.clone());
+        ticket.team = config.level(level).and_then(|level| level.team.clone());
     }
     let mut labels = new.labels.clone();
     labels.sort();

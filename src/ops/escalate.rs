@@ -30,44 +30,59 @@ pub fn escalate(writer: &Writer, place: &Place, escalation: &Escalation) -> Resu
     let reason = fields::one_of("reason", REASONS.map(str::to_owned).to_vec(), &escalation.reason)?;
     let summary = fields::body(&escalation.summary)?;
     let wanted = escalation.to.as_deref().map(|to| fields::word(config, &Field::Level, to)).transpose()?;
-    act::perform(writer, std::slice::from_ref(place), |done| named("escalate", done), |loaded| {
-        assign::not_done(writer, loaded)?;
-        let current = current_level(loaded)?;
-        let to = match &wanted {
-            Some(to) => config.level(to),
-            None => config.next_level(current),
-        };
-        let to = to.ok_or_else(|| no_level(loaded, current, "highest"))?;
-        directed(writer, loaded, current, to, "above it")?;
-        if summary.trim().is_empty() && !has_note_at_level(writer, loaded) {
-            return Err(OpsError::NoSummary { id: loaded.ticket().id.clone() });
-        }
-        let mut deed = moved(writer, loaded, to, escalation.assignee.as_deref());
-        deed.entry.reason = Some(reason.clone());
-        deed.entry.body.clone_from(&summary);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        std::slice::from_ref(place),
+        |done| named("escalate", done),
+        |loaded| {
+            assign::not_done(writer, loaded)?;
+            let current = current_level(loaded)?;
+            let to = match &wanted {
+                Some(to) => config.level(to),
+                None => config.next_level(current),
+            };
+            let to = to.ok_or_else(|| no_level(loaded, current, "highest"))?;
+            directed(writer, loaded, current, to, "above it")?;
+            if summary.trim().is_empty() && !has_note_at_level(writer, loaded) {
+                return Err(OpsError::NoSummary { id: loaded.ticket().id.clone() });
+            }
+            let mut deed = moved(writer, loaded, to, escalation.assignee.as_deref());
+            deed.entry.reason = Some(reason.clone());
+            deed.entry.body.clone_from(&summary);
+            Ok(deed)
+        },
+    )
 }
 
 /// Moves a ticket down, to the team of the level.
-pub fn deescalate(writer: &Writer, place: &Place, to: Option<&str>, message: &str) -> Result<Outcome, OpsError> {
+pub fn deescalate(
+    writer: &Writer,
+    place: &Place,
+    to: Option<&str>,
+    message: &str,
+) -> Result<Outcome, OpsError> {
     let config = &writer.desk.config;
     let message = fields::body(message)?;
     let wanted = to.map(|to| fields::word(config, &Field::Level, to)).transpose()?;
-    act::perform(writer, std::slice::from_ref(place), |done| named("deescalate", done), |loaded| {
-        assign::not_done(writer, loaded)?;
-        let current = current_level(loaded)?;
-        let to = match &wanted {
-            Some(to) => config.level(to),
-            None => config.previous_level(current),
-        };
-        let to = to.ok_or_else(|| no_level(loaded, current, "lowest"))?;
-        directed(writer, loaded, current, to, "below it")?;
-        let mut deed = moved(writer, loaded, to, None);
-        deed.entry.reason = Some(RETURN.to_owned());
-        deed.entry.body.clone_from(&message);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        std::slice::from_ref(place),
+        |done| named("deescalate", done),
+        |loaded| {
+            assign::not_done(writer, loaded)?;
+            let current = current_level(loaded)?;
+            let to = match &wanted {
+                Some(to) => config.level(to),
+                None => config.previous_level(current),
+            };
+            let to = to.ok_or_else(|| no_level(loaded, current, "lowest"))?;
+            directed(writer, loaded, current, to, "below it")?;
+            let mut deed = moved(writer, loaded, to, None);
+            deed.entry.reason = Some(RETURN.to_owned());
+            deed.entry.body.clone_from(&message);
+            Ok(deed)
+        },
+    )
 }
 
 fn named(verb: &str, done: &[super::Done]) -> String {
@@ -87,7 +102,13 @@ fn no_level(loaded: &Loaded, level: &str, end: &'static str) -> OpsError {
     OpsError::NoSuchLevel { id: loaded.ticket().id.clone(), level: level.to_owned(), end }
 }
 
-fn directed(writer: &Writer, loaded: &Loaded, from: &str, to: &Level, direction: &'static str) -> Result<(), OpsError> {
+fn directed(
+    writer: &Writer,
+    loaded: &Loaded,
+    from: &str,
+    to: &Level,
+    direction: &'static str,
+) -> Result<(), OpsError> {
     let config = &writer.desk.config;
     let (old, new) = (config.level_index(from), config.level_index(&to.name));
     let fits = if direction == "above it" { new > old } else { new < old };
@@ -104,7 +125,7 @@ fn moved(writer: &Writer, loaded: &Loaded, to: &Level, assignee: Option<&str>) -
     let mut deed = Deed::new(writer, ticket, EntryKind::Event);
     let assignee = assignee.map(|who| people::meant(&writer.desk.config, who, &writer.by));
     deed.change(ticket, Field::Level, to.name.as_str());
-    deed.change(ticket, Field::Team, to.team.as_str());
+    deed.change(ticket, Field::Team, to.team.clone().map_or(Value::Null, Value::from));
     deed.change(ticket, Field::Assignee, assignee.map_or(Value::Null, |who| Value::from(who.as_str())));
     deed
 }
@@ -113,5 +134,7 @@ fn moved(writer: &Writer, loaded: &Loaded, to: &Level, assignee: Option<&str>) -
 fn has_note_at_level(writer: &Writer, loaded: &Loaded) -> bool {
     let moves = |entry: &crate::model::Entry| entry.changes.iter().any(|change| change.field == Field::Level);
     let mut since = loaded.thread.entries().rev().take_while(|entry| !moves(entry));
-    since.any(|entry| entry.kind == EntryKind::Note && people::is_same(&writer.desk.config, &entry.by, &writer.by))
+    since.any(|entry| {
+        entry.kind == EntryKind::Note && people::is_same(&writer.desk.config, &entry.by, &writer.by)
+    })
 }

@@ -28,7 +28,9 @@ pub fn read(writer: &Writer, field: &Field, text: &str) -> Result<Value, OpsErro
         Field::Until | Field::Due => instant(writer, text).map(|instant| write_instant(instant).into()),
         Field::Assignee | Field::Reporter => Ok(people::meant(config, text, &writer.by).as_str().into()),
         Field::Labels | Field::Articles | Field::External => Ok(items(text).collect()),
-        Field::Watchers => Ok(items(text).map(|who| people::meant(config, who, &writer.by).to_string()).collect()),
+        Field::Watchers => {
+            Ok(items(text).map(|who| people::meant(config, who, &writer.by).to_string()).collect())
+        }
         Field::Custom(key) => custom(config, key, text),
         field => word(config, field, text).map(Value::from),
     }
@@ -66,12 +68,16 @@ pub fn body(text: &str) -> Result<String, OpsError> {
 pub fn word(config: &Config, field: &Field, text: &str) -> Result<String, OpsError> {
     let (kind, known): (&'static str, Vec<String>) = match field {
         Field::Status => ("status", config.statuses.names().map(str::to_owned).collect()),
-        Field::Resolution => ("resolution", Resolution::KNOWN.iter().map(|known| known.as_str().to_owned()).collect()),
+        Field::Resolution => {
+            ("resolution", Resolution::KNOWN.iter().map(|known| known.as_str().to_owned()).collect())
+        }
         Field::Level => ("level", config.levels.iter().map(|level| level.name.clone()).collect()),
         Field::Team => ("team", config.teams.iter().cloned().collect()),
         Field::Urgency => ("urgency", config.priority.urgencies().into_iter().map(str::to_owned).collect()),
         Field::Impact => ("impact", config.priority.impacts().into_iter().map(str::to_owned).collect()),
-        Field::Priority => ("priority", config.priority.priorities().into_iter().map(str::to_owned).collect()),
+        Field::Priority => {
+            ("priority", config.priority.priorities().into_iter().map(str::to_owned).collect())
+        }
         Field::Type => ("type", config.types.clone()),
         _ => return Ok(text.to_owned()),
     };
@@ -95,7 +101,8 @@ pub fn one_of(kind: &'static str, known: Vec<String>, text: &str) -> Result<Stri
 
 /// Reads a time: RFC 3339, a date or date and time in the desk's zone, or a span from now (`2d`, `4h`, `1w`).
 pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
-    const WANTED: &str = "a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`";
+    const WANTED: &str =
+        "a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`";
     let malformed = || OpsError::Malformed { text: text.to_owned(), wanted: WANTED };
     if let Some(instant) = span(text).and_then(|span| writer.now.checked_add_signed(span)) {
         return Ok(instant);
@@ -111,7 +118,9 @@ pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
     });
     let local = match date {
         Some(date) => date.and_hms_opt(0, 0, 0),
-        None => ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"].iter().find_map(|shape| chrono::NaiveDateTime::parse_from_str(text, shape).ok()),
+        None => ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
+            .iter()
+            .find_map(|shape| chrono::NaiveDateTime::parse_from_str(text, shape).ok()),
     };
     match local {
         // In a gap of summer time the hour after it is meant, in an overlap the first.
@@ -128,7 +137,8 @@ pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
 /// Reads a span of real time: `30m`, `4h`, `2d`, `1w`.
 fn span(text: &str) -> Option<TimeDelta> {
     let unit = text.chars().last()?;
-    let count: i64 = text[..text.len() - unit.len_utf8()].parse().ok().filter(|count| (0..100_000).contains(count))?;
+    let count: i64 =
+        text[..text.len() - unit.len_utf8()].parse().ok().filter(|count| (0..100_000).contains(count))?;
     match unit {
         'm' => TimeDelta::try_minutes(count),
         'h' => TimeDelta::try_hours(count),
@@ -142,18 +152,29 @@ fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
     let malformed = |wanted| OpsError::Malformed { text: text.to_owned(), wanted };
     match config.fields.get(key) {
         None => {
-            let near = nearest(key, config.fields.keys().map(String::as_str).chain(Field::FRONT.iter().map(Field::key)));
+            let near = nearest(
+                key,
+                config.fields.keys().map(String::as_str).chain(Field::FRONT.iter().map(Field::key)),
+            );
             let known = config.fields.keys().cloned().collect();
-            Err(OpsError::UnknownWord { kind: "field", word: key.to_owned(), near: near.map(str::to_owned), known })
+            Err(OpsError::UnknownWord {
+                kind: "field",
+                word: key.to_owned(),
+                near: near.map(str::to_owned),
+                known,
+            })
         }
         Some(Declared::Text) => Ok(text.into()),
         Some(Declared::Number) => match serde_json::from_str(text) {
             Ok(Value::Number(number)) => Ok(Value::Number(number)),
             _ => Err(malformed("a number")),
         },
-        Some(Declared::Boolean) => text.parse::<bool>().map(Value::from).map_err(|_| malformed("`true` or `false`")),
+        Some(Declared::Boolean) => {
+            text.parse::<bool>().map(Value::from).map_err(|_| malformed("`true` or `false`"))
+        }
         Some(Declared::Date) => {
-            let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| malformed("a date such as `2026-12-01`"))?;
+            let date = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .map_err(|_| malformed("a date such as `2026-12-01`"))?;
             Ok(date.to_string().into())
         }
         Some(Declared::Enum { values }) => one_of("value", values.clone(), text).map(Value::from),
@@ -163,7 +184,8 @@ fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
 
 /// Returns the priority of a ticket: the override, else what the matrix gives for urgency and impact.
 pub fn priority(config: &Config, ticket: &Ticket) -> Option<String> {
-    let by_matrix = || config.priority_for(ticket.urgency.as_deref()?, ticket.impact.as_deref()?).map(str::to_owned);
+    let by_matrix =
+        || config.priority_for(ticket.urgency.as_deref()?, ticket.impact.as_deref()?).map(str::to_owned);
     ticket.priority.clone().or_else(by_matrix)
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::OpsError;
 use crate::config::{Me, TemplateOptions, desk_yml};
-use crate::desk::transaction::{self, Ground, Options, Plan, Receipt, Write};
 use crate::desk::layout;
+use crate::desk::transaction::{self, Ground, Options, Plan, Receipt, Write};
 
 /// What a new desk is like.
 #[derive(Clone, Debug)]
@@ -50,7 +50,11 @@ pub fn init(ground: Ground, options: &Options, subject: &str, new: &NewDesk) -> 
     let template = TemplateOptions { prefix: new.prefix.clone(), zone: new.zone, me: new.me.clone() };
     let files = [(layout::POLICY, desk_yml(&template)), (layout::ATTRIBUTES, ATTRIBUTES.to_owned())];
     let templates = TEMPLATES.map(|(path, text)| (path, text.to_owned()));
-    let write = |(path, text): (&str, String)| Write { path: path.to_owned(), before: None, after: Some(text.into_bytes()) };
+    let write = |(path, text): (&str, String)| Write {
+        path: path.to_owned(),
+        before: None,
+        after: Some(text.into_bytes()),
+    };
     let writes: Vec<Write> = files.into_iter().chain(templates).map(write).collect();
     let plan = || {
         let plan = Plan { writes: writes.clone(), subject: subject.to_owned(), trailers: Vec::new() };

@@ -71,7 +71,8 @@ impl Filter {
             "all" => Ok(State::All),
             text => {
                 let known = || ["open", "closed", "all"].into_iter().chain(config.statuses.names());
-                let read = |word: &str| fields::one_of("status", known().map(str::to_owned).collect(), word.trim());
+                let read =
+                    |word: &str| fields::one_of("status", known().map(str::to_owned).collect(), word.trim());
                 text.split(',').map(read).collect::<Result<_, _>>().map(State::Statuses)
             }
         }
@@ -80,7 +81,8 @@ impl Filter {
     /// Reads an order: keys with commas between, `-` turns one round.
     pub fn sort(text: &str) -> Result<Vec<(Key, bool)>, OpsError> {
         let read = |word: &str| {
-            let (turned, word) = word.trim().strip_prefix('-').map_or((false, word.trim()), |word| (true, word));
+            let (turned, word) =
+                word.trim().strip_prefix('-').map_or((false, word.trim()), |word| (true, word));
             let known = KEYS.iter().map(|(name, _)| (*name).to_owned()).collect();
             let name = fields::one_of("sort key", known, word)?;
             let key = KEYS.iter().find(|(known, _)| *known == name).map_or(Key::Id, |(_, key)| *key);
@@ -91,7 +93,11 @@ impl Filter {
 }
 
 /// Returns the tickets that fit, in order, and the files that could not be read.
-pub fn list(desk: &Desk, filter: &Filter, me: Option<&Person>) -> Result<(Vec<Found>, Vec<Broken>), OpsError> {
+pub fn list(
+    desk: &Desk,
+    filter: &Filter,
+    me: Option<&Person>,
+) -> Result<(Vec<Found>, Vec<Broken>), OpsError> {
     let (mut found, broken) = desk.tickets()?;
     let config = &desk.config;
     let assignees = assignees(config, filter, me)?;
@@ -103,9 +109,10 @@ pub fn list(desk: &Desk, filter: &Filter, me: Option<&Person>) -> Result<(Vec<Fo
 fn assignees(config: &Config, filter: &Filter, me: Option<&Person>) -> Result<Vec<Option<Person>>, OpsError> {
     let read = |word: &String| match (word.as_str(), me) {
         ("@none", _) => Ok(None),
-        ("@me", None) => {
-            Err(OpsError::Malformed { text: "@me".to_owned(), wanted: "somebody: git does not know who you are" })
-        }
+        ("@me", None) => Err(OpsError::Malformed {
+            text: "@me".to_owned(),
+            wanted: "somebody: git does not know who you are",
+        }),
         (word, me) => Ok(Some(people::meant(config, word, me.unwrap_or(&Person::new(word))))),
     };
     filter.assignees.iter().map(read).collect()
@@ -119,9 +126,14 @@ fn fits(config: &Config, filter: &Filter, assignees: &[Option<Person>], ticket: 
         State::All => true,
         State::Statuses(names) => names.iter().any(|name| name == ticket.status.as_str()),
     };
-    let assignee = assignees.is_empty() || assignees.iter().any(|wanted| has(config, ticket, wanted.as_ref()));
+    let assignee =
+        assignees.is_empty() || assignees.iter().any(|wanted| has(config, ticket, wanted.as_ref()));
     let has_word = |(field, words): &(Field, Vec<String>)| {
-        let value = if *field == Field::Priority { fields::priority(config, ticket).into() } else { ticket.value(field) };
+        let value = if *field == Field::Priority {
+            fields::priority(config, ticket).into()
+        } else {
+            ticket.value(field)
+        };
         words.iter().any(|word| value.as_str().is_some_and(|value| value.eq_ignore_ascii_case(word)))
     };
     state
@@ -153,7 +165,9 @@ fn compare(config: &Config, filter: &Filter, a: &Ticket, b: &Ticket) -> Ordering
 
 fn compare_by(config: &Config, key: Key, a: &Ticket, b: &Ticket) -> Ordering {
     let priority = |ticket: &Ticket| {
-        fields::priority(config, ticket).and_then(|priority| config.priority_rank(&priority)).unwrap_or(usize::MAX)
+        fields::priority(config, ticket)
+            .and_then(|priority| config.priority_rank(&priority))
+            .unwrap_or(usize::MAX)
     };
     let level = |ticket: &Ticket| ticket.level.as_deref().and_then(|level| config.level_index(level));
     let status = |ticket: &Ticket| config.statuses.names().position(|name| name == ticket.status.as_str());

@@ -1,7 +1,5 @@
 //! What happened, latest first.
 
-use rayon::prelude::*;
-
 use super::OpsError;
 use crate::desk::{Broken, Desk, Place};
 use crate::model::{Entry, Stamp, TicketId};
@@ -16,16 +14,17 @@ pub struct Logged {
 }
 
 /// Returns the entries of one ticket, or of all, latest first, and what could not be read.
-pub fn log(desk: &Desk, place: Option<&Place>, limit: Option<usize>) -> Result<(Vec<Logged>, Vec<Broken>), OpsError> {
-    let threads = match place {
-        Some(place) => vec![desk.thread(place)?],
-        None => {
-            let tickets: Vec<_> = desk.inventory()?.tickets.into_iter().collect();
-            tickets.into_par_iter().map(|(place, files)| desk.thread_of(&place, &files)).collect()
-        }
+pub fn log(
+    desk: &Desk,
+    place: Option<&Place>,
+    limit: Option<usize>,
+) -> Result<(Vec<Logged>, Vec<Broken>), OpsError> {
+    let tickets = match place {
+        Some(place) => vec![(place.clone(), desk.files_of(place)?)],
+        None => desk.inventory()?.tickets.into_iter().collect(),
     };
     let (mut entries, mut broken) = (Vec::new(), Vec::new());
-    for (thread, faulty) in threads {
+    for (_, thread, faulty) in desk.threads(tickets) {
         entries.extend(thread.into_placed().into_iter().map(|(stamp, entry)| Logged { stamp, entry }));
         broken.extend(faulty);
     }

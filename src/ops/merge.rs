@@ -12,18 +12,26 @@ pub fn merge(writer: &Writer, place: &Place, into: &Place, message: &str) -> Res
     let target = act::load(writer.desk, into)?;
     // A ring of mergers would leave the matter nowhere.
     if target.ticket().links.contains(&Link { kind: LinkKind::MergedInto, to: place.id.clone() }) {
-        return Err(OpsError::Malformed { text: into.id.to_string(), wanted: "a ticket to merge into: it is merged into this one" });
+        return Err(OpsError::Malformed {
+            text: into.id.to_string(),
+            wanted: "a ticket to merge into: it is merged into this one",
+        });
     }
     let pointer = Link { kind: LinkKind::MergedInto, to: into.id.clone() };
     let message = super::fields::body(message)?;
-    act::perform(writer, std::slice::from_ref(place), |_| format!("merge {} into {}", place.id, into.id), |loaded| {
-        let ticket = loaded.ticket();
-        let mut deed = Deed::new(writer, ticket, EntryKind::Event);
-        if !ticket.links.contains(&pointer) {
-            deed.change(ticket, Field::Links, link::with(&ticket.links, &pointer));
-        }
-        close::finish(writer, loaded, Status::Closed, Some(Resolution::Merged.as_str()), &mut deed)?;
-        deed.entry.body.clone_from(&message);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        std::slice::from_ref(place),
+        |_| format!("merge {} into {}", place.id, into.id),
+        |loaded| {
+            let ticket = loaded.ticket();
+            let mut deed = Deed::new(writer, ticket, EntryKind::Event);
+            if !ticket.links.contains(&pointer) {
+                deed.change(ticket, Field::Links, link::with(&ticket.links, &pointer));
+            }
+            close::finish(writer, loaded, Status::Closed, Some(Resolution::Merged.as_str()), &mut deed)?;
+            deed.entry.body.clone_from(&message);
+            Ok(deed)
+        },
+    )
 }

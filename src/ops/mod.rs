@@ -62,7 +62,11 @@ pub const SUBJECT: &str = "desk: {act}";
 impl Writer<'_> {
     /// Writes the subject of a commit.
     pub fn subject(&self, act: &str) -> String {
-        if self.subject.contains("{act}") { self.subject.replace("{act}", act) } else { SUBJECT.replace("{act}", act) }
+        if self.subject.contains("{act}") {
+            self.subject.replace("{act}", act)
+        } else {
+            SUBJECT.replace("{act}", act)
+        }
     }
 }
 

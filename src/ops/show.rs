@@ -45,7 +45,8 @@ pub fn needs(desk: &Desk, me: Option<&Person>) -> Result<Needs, OpsError> {
     for found in found {
         let ticket = &found.file.ticket;
         let is_active = desk.config.category(ticket.status.as_str()) == Category::Active;
-        let is_mine = matches!((me, &ticket.assignee), (Some(me), Some(who)) if people::is_same(&desk.config, me, who));
+        let is_mine =
+            matches!((me, &ticket.assignee), (Some(me), Some(who)) if people::is_same(&desk.config, me, who));
         if is_mine && is_active {
             needs.yours.push(found);
         } else if is_unanswered(desk, &found, inventory.tickets.get(&found.place)) {

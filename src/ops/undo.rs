@@ -47,8 +47,10 @@ fn last_act(writer: &Writer) -> Result<Commit, OpsError> {
     let mut taken_back = Vec::new();
     for commit in repository.history().map_err(DeskError::Git)?.take(HORIZON) {
         let commit = commit.map_err(DeskError::Git)?;
-        let value = |key: &str| commit.trailers.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
-        let is_mine = writer.by.address().is_some_and(|address| address.eq_ignore_ascii_case(&commit.author.email));
+        let value =
+            |key: &str| commit.trailers.iter().find(|(name, _)| name == key).map(|(_, value)| value.clone());
+        let is_mine =
+            writer.by.address().is_some_and(|address| address.eq_ignore_ascii_case(&commit.author.email));
         if let Some(undone) = value(UNDOES) {
             taken_back.push(undone);
         } else if is_mine && value(TICKET).is_some() && !taken_back.contains(&commit.id.to_string()) {
@@ -68,18 +70,21 @@ fn reverse(writer: &Writer, commit: &Commit) -> Result<Vec<Write>, OpsError> {
     for changed in repository.changed_paths(&commit.id).map_err(DeskError::Git)? {
         let since = || OpsError::ChangedSince { subject: commit.subject.clone(), path: changed.path.clone() };
         let path = changed.path.strip_prefix(&prefix).ok_or_else(since)?;
-        let at = |commit: Option<&CommitId>| repository.work_tree_file_at(commit, &changed.path).map_err(DeskError::Git);
-        let committed = at(Some(&commit.id))?;
-        let before = match parent {
-            Some(parent) => at(Some(parent))?,
-            None => None,
-        };
+        let at = |commit| repository.file_at(Some(commit), &changed.path).map_err(DeskError::Git);
+        let committed = at(&commit.id)?;
+        let before = parent.map(at).transpose()?.flatten();
         let present = std::fs::read(desk.root().join(path)).ok();
-        if present != committed {
+        // Line ends in the work tree may be those of the system.
+        let plain = |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| without_returns(bytes));
+        if plain(&present) != plain(&committed) {
             return Err(since());
         }
         writes.push(Write { path: path.to_owned(), before: present, after: before });
     }
     writes.sort_by_key(|write| write.after.is_none());
     Ok(writes)
+}
+
+fn without_returns(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().copied().filter(|byte| *byte != b'\r').collect()
 }

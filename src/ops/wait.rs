@@ -5,29 +5,49 @@ use crate::desk::Place;
 use crate::model::{EntryKind, Field, Instant, Status, Value, write_instant};
 
 /// Marks tickets as waiting for the requester, until an instant where one is given.
-pub fn wait(writer: &Writer, places: &[Place], until: Option<Instant>, message: &str) -> Result<Outcome, OpsError> {
+pub fn wait(
+    writer: &Writer,
+    places: &[Place],
+    until: Option<Instant>,
+    message: &str,
+) -> Result<Outcome, OpsError> {
     let message = fields::body(message)?;
-    act::perform(writer, places, |done| format!("wait {}", ids(done)), |loaded| {
-        let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
-        pend(writer, loaded, until, &mut deed)?;
-        deed.entry.body.clone_from(&message);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        places,
+        |done| format!("wait {}", ids(done)),
+        |loaded| {
+            let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
+            pend(writer, loaded, until, &mut deed)?;
+            deed.entry.body.clone_from(&message);
+            Ok(deed)
+        },
+    )
 }
 
 /// Marks tickets as waiting for a third party.
 pub fn hold(writer: &Writer, places: &[Place], message: &str) -> Result<Outcome, OpsError> {
     let message = fields::body(message)?;
-    act::perform(writer, places, |done| format!("hold {}", ids(done)), |loaded| {
-        let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
-        set_waiting(writer, loaded, Status::OnHold, None, &mut deed)?;
-        deed.entry.body.clone_from(&message);
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        places,
+        |done| format!("hold {}", ids(done)),
+        |loaded| {
+            let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
+            set_waiting(writer, loaded, Status::OnHold, None, &mut deed)?;
+            deed.entry.body.clone_from(&message);
+            Ok(deed)
+        },
+    )
 }
 
 /// Adds to a deed that the ticket waits for its requester.
-pub fn pend(writer: &Writer, loaded: &Loaded, until: Option<Instant>, deed: &mut Deed) -> Result<(), OpsError> {
+pub fn pend(
+    writer: &Writer,
+    loaded: &Loaded,
+    until: Option<Instant>,
+    deed: &mut Deed,
+) -> Result<(), OpsError> {
     set_waiting(writer, loaded, Status::Pending, until, deed)
 }
 

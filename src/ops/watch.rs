@@ -31,11 +31,21 @@ fn change(
     verb: &str,
     after: impl Fn(&[Person]) -> Vec<Person>,
 ) -> Result<Outcome, OpsError> {
-    act::perform(writer, places, |done| format!("{verb} {}", ids(done)), |loaded| {
-        let ticket = loaded.ticket();
-        let mut deed = Deed::new(writer, ticket, EntryKind::Event);
-        let watchers: Vec<Value> = after(&ticket.watchers).iter().map(|watcher| watcher.as_str().into()).collect();
-        deed.change(ticket, Field::Watchers, if watchers.is_empty() { Value::Null } else { watchers.into() });
-        Ok(deed)
-    })
+    act::perform(
+        writer,
+        places,
+        |done| format!("{verb} {}", ids(done)),
+        |loaded| {
+            let ticket = loaded.ticket();
+            let mut deed = Deed::new(writer, ticket, EntryKind::Event);
+            let watchers: Vec<Value> =
+                after(&ticket.watchers).iter().map(|watcher| watcher.as_str().into()).collect();
+            deed.change(
+                ticket,
+                Field::Watchers,
+                if watchers.is_empty() { Value::Null } else { watchers.into() },
+            );
+            Ok(deed)
+        },
+    )
 }

@@ -52,11 +52,7 @@ fn clean(text: &str, shape: Shape) -> Cow<'_, str> {
     while let Some((at, character)) = rest.next() {
         let after = rest.peek().map_or(' ', |&(_, next)| next);
         let mut shown = show(character, before, after, shape);
-        marks = if shown.is_some_and(has_no_width) {
-            marks + 1
-        } else {
-            0
-        };
+        marks = if shown.is_some_and(has_no_width) { marks + 1 } else { 0 };
         if marks > MARKS {
             shown = (marks == MARKS + 1).then_some(REPLACED);
         }

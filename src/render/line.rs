@@ -78,9 +78,7 @@ impl Line {
         cut.append_part(self, 0..end);
         if limit > 0 {
             let style = self.spans.iter().rev().find(|(span, _)| span.start <= end);
-            let style = style
-                .filter(|(span, _)| span.end > end)
-                .map(|(_, style)| *style);
+            let style = style.filter(|(span, _)| span.end > end).map(|(_, style)| *style);
             cut.push("…", style.unwrap_or_default());
         }
         cut
@@ -93,10 +91,7 @@ impl Line {
             line.append_part(self, range);
             line
         };
-        width::wrap(&self.text, limit)
-            .into_iter()
-            .map(part)
-            .collect()
+        width::wrap(&self.text, limit).into_iter().map(part).collect()
     }
 
     /// Writes the line behind `out`, with escape sequences where `color` allows them.
@@ -117,10 +112,7 @@ impl Line {
 
     /// Puts text that is clean already and that carries the spans of `cells` where they stand in it.
     pub(super) fn laid_out(text: String, cells: &[Line]) -> Line {
-        let mut line = Line {
-            text,
-            spans: Vec::new(),
-        };
+        let mut line = Line { text, spans: Vec::new() };
         let mut from = 0;
         for cell in cells {
             let Some(at) = line.text[from..].find(&cell.text) else {
@@ -138,9 +130,7 @@ impl Line {
     fn append_part(&mut self, other: &Line, part: Range<usize>) {
         let start = self.text.len();
         self.text.push_str(&other.text[part.clone()]);
-        let first = other
-            .spans
-            .partition_point(|(span, _)| span.end <= part.start);
+        let first = other.spans.partition_point(|(span, _)| span.end <= part.start);
         for (span, style) in &other.spans[first..] {
             if span.start >= part.end {
                 break;
@@ -194,10 +184,7 @@ mod tests {
 
     #[test]
     fn styles_lie_beside_the_text() {
-        let line = Line::from("a ")
-            .paint("b", BOLD)
-            .paint("c", BOLD)
-            .plain(" d");
+        let line = Line::from("a ").paint("b", BOLD).paint("c", BOLD).plain(" d");
         assert_eq!(line.text(), "a bc d");
         assert_eq!(ansi(&line), "a \u{1b}[1mbc\u{1b}[0m d");
     }
@@ -219,13 +206,6 @@ mod tests {
     fn a_broken_line_keeps_the_styles() {
         let line = Line::from("one ").paint("two three", BOLD).plain(" four");
         let lines: Vec<_> = line.wrap(8).iter().map(ansi).collect();
-        assert_eq!(
-            lines,
-            [
-                "one \u{1b}[1mtwo\u{1b}[0m",
-                "\u{1b}[1mthree\u{1b}[0m",
-                "four"
-            ]
-        );
+        assert_eq!(lines, ["one \u{1b}[1mtwo\u{1b}[0m", "\u{1b}[1mthree\u{1b}[0m", "four"]);
     }
 }

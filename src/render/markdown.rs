@@ -37,8 +37,7 @@ pub fn render(source: &str, width: usize) -> Text {
         return plain(source, width);
     }
     let mut page = Page::new(width);
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     for (count, event) in Parser::new_ext(source, options).enumerate() {
         if count > MAX_EVENTS {
             return plain(source, width);
@@ -51,18 +50,12 @@ pub fn render(source: &str, width: usize) -> Text {
 
 /// Wraps text that is not, or is not worth reading as, Markdown.
 pub fn plain(source: &str, width: usize) -> Text {
-    Text::from(source)
-        .lines()
-        .iter()
-        .flat_map(|line| line.wrap(width.max(LEAST_WIDTH)))
-        .collect()
+    Text::from(source).lines().iter().flat_map(|line| line.wrap(width.max(LEAST_WIDTH))).collect()
 }
 
 /// A head of quote marks, bullets and spaces costs the parser on every line below it.
 fn nests_deep(line: &str) -> bool {
-    let head = line
-        .bytes()
-        .take_while(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t'));
+    let head = line.bytes().take_while(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t'));
     let markers = head.filter(|byte| !matches!(byte, b' ' | b'\t')).count();
     markers > MAX_MARKERS && !line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'+'))
 }
@@ -123,9 +116,7 @@ impl Page {
             Event::SoftBreak => self.push(" ", Style::new()),
             Event::HardBreak => self.flush(),
             Event::Rule => self.rule(),
-            Event::TaskListMarker(done) => {
-                self.push(if done { "[x] " } else { "[ ] " }, Style::new())
-            }
+            Event::TaskListMarker(done) => self.push(if done { "[x] " } else { "[ ] " }, Style::new()),
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 self.text(&text)
             }
@@ -154,10 +145,7 @@ impl Page {
             Tag::Strikethrough => self.styles.push(Style::new().strikethrough()),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.styles.push(LINK);
-                self.links.push(Link {
-                    url: dest_url.into_string(),
-                    start: self.line.text().len(),
-                });
+                self.links.push(Link { url: dest_url.into_string(), start: self.line.text().len() });
             }
             _ => {}
         }
@@ -200,10 +188,7 @@ impl Page {
     }
 
     fn push(&mut self, text: &str, style: Style) {
-        let effects = self
-            .styles
-            .iter()
-            .fold(style.get_effects(), |all, style| all | style.get_effects());
+        let effects = self.styles.iter().fold(style.get_effects(), |all, style| all | style.get_effects());
         self.line.push(text, style.effects(effects));
     }
 
@@ -236,25 +221,14 @@ impl Page {
             }
             _ => "• ".to_owned(),
         };
-        let rest = if deep {
-            String::new()
-        } else {
-            " ".repeat(width::columns(&marker))
-        };
+        let rest = if deep { String::new() } else { " ".repeat(width::columns(&marker)) };
         self.enter(Some(marker), &rest);
     }
 
     fn enter(&mut self, first: Option<String>, rest: &str) {
         self.flush();
-        let rest = if self.containers.len() >= MAX_DEPTH {
-            ""
-        } else {
-            rest
-        };
-        self.containers.push(Container {
-            first,
-            rest: rest.to_owned(),
-        });
+        let rest = if self.containers.len() >= MAX_DEPTH { "" } else { rest };
+        self.containers.push(Container { first, rest: rest.to_owned() });
     }
 
     fn leave(&mut self) {
@@ -276,10 +250,7 @@ impl Page {
         for line in clean_lines(&verbatim).lines() {
             match line {
                 "" => self.blank(usize::MAX),
-                _ => self.emit(Line::styled(
-                    &format!("{indent}{}", line.replace('\t', "    ")),
-                    style,
-                )),
+                _ => self.emit(Line::styled(&format!("{indent}{}", line.replace('\t', "    ")), style)),
             }
         }
         self.part();
@@ -325,11 +296,7 @@ impl Page {
 
     /// The columns that the containers leave.
     fn room(&self) -> usize {
-        let taken: usize = self
-            .containers
-            .iter()
-            .map(|container| width::columns(&container.rest))
-            .sum();
+        let taken: usize = self.containers.iter().map(|container| width::columns(&container.rest)).sum();
         self.width.saturating_sub(taken).max(LEAST_WIDTH)
     }
 
@@ -392,27 +359,18 @@ mod tests {
 
     #[test]
     fn lists_stand_under_their_marks() {
-        check(
-            "- one\n- two\n  - deep\n    and on\n- three",
-            "• one\n• two\n  • deep and on\n• three\n",
-        );
+        check("- one\n- two\n  - deep\n    and on\n- three", "• one\n• two\n  • deep and on\n• three\n");
         check("9. nine\n10. ten\n\nafter", "9. nine\n10. ten\n\nafter\n");
         check("- loose\n\n  more\n\n- two", "• loose\n\n  more\n\n• two\n");
         check("- [ ] open\n- [x] done", "• [ ] open\n• [x] done\n");
         check("-\n- two", "• \n• two\n");
-        check(
-            "- a long item that has to be wrapped here",
-            "• a long item that has to be\n  wrapped here\n",
-        );
+        check("- a long item that has to be wrapped here", "• a long item that has to be\n  wrapped here\n");
     }
 
     #[test]
     fn quotes_and_code_keep_their_lines() {
         check("> a\n>\n> b\n> > c\n\nd", "│ a\n│\n│ b\n│\n│ │ c\n\nd\n");
-        check(
-            "```sh\nls\t-l\n\nend\n```\nafter",
-            "    ls    -l\n\n    end\n\nafter\n",
-        );
+        check("```sh\nls\t-l\n\nend\n```\nafter", "    ls    -l\n\n    end\n\nafter\n");
         check("- item\n\n      code", "• item\n\n      code\n");
         check("use `git  desk`", "use `git  desk`\n");
     }
@@ -427,19 +385,13 @@ mod tests {
 
     #[test]
     fn html_is_text() {
-        check(
-            "<script>\nalert(1)\n</script>",
-            "<script>\nalert(1)\n</script>\n",
-        );
+        check("<script>\nalert(1)\n</script>", "<script>\nalert(1)\n</script>\n");
         check("a <b>c</b>", "a <b>c</b>\n");
     }
 
     #[test]
     fn tables_are_tables() {
-        check(
-            "| a | long |\n|---|-----:|\n| x | 1 |\n| y |\n\nz",
-            "a long\nx    1\ny\n\nz\n",
-        );
+        check("| a | long |\n|---|-----:|\n| x | 1 |\n| y |\n\nz", "a long\nx    1\ny\n\nz\n");
         check("| a |\n|---|", "a\n\n");
     }
 
@@ -459,40 +411,21 @@ mod tests {
 
     #[test]
     fn hostile_texts_are_quick() {
-        let mut texts: Vec<String> = [
-            "[", "![", "`", "*a_", "<", ">", "- ", "> - ", "&", "|", "\\", "[a](", "a\n",
-        ]
-        .map(|piece| piece.repeat(MAX_BYTES / piece.len()))
-        .to_vec();
+        let mut texts: Vec<String> =
+            ["[", "![", "`", "*a_", "<", ">", "- ", "> - ", "&", "|", "\\", "[a](", "a\n"]
+                .map(|piece| piece.repeat(MAX_BYTES / piece.len()))
+                .to_vec();
         texts.push("[".repeat(10_000_000));
         let wide = MAX_BYTES / 4;
-        texts.push(format!(
-            "{}|\n{}|\n{}",
-            "|a".repeat(wide / 2),
-            "|-".repeat(wide / 2),
-            "|\n".repeat(wide)
-        ));
+        texts.push(format!("{}|\n{}|\n{}", "|a".repeat(wide / 2), "|-".repeat(wide / 2), "|\n".repeat(wide)));
         texts.push(format!("{}\n", ">".repeat(MAX_MARKERS)).repeat(MAX_BYTES / 40));
-        texts.push(
-            (0..600)
-                .map(|depth| format!("{}- a\n", " ".repeat(2 * depth % 700)))
-                .collect(),
-        );
-        texts.push(
-            (0..5_000)
-                .map(|n| format!("[{n}]: /{n}\n"))
-                .collect::<String>()
-                + &"[1]".repeat(50_000),
-        );
+        texts.push((0..600).map(|depth| format!("{}- a\n", " ".repeat(2 * depth % 700))).collect());
+        texts.push((0..5_000).map(|n| format!("[{n}]: /{n}\n")).collect::<String>() + &"[1]".repeat(50_000));
         for text in texts {
             let started = std::time::Instant::now();
             render(&text, 80);
             let head: String = text.chars().take(20).collect();
-            assert!(
-                started.elapsed().as_secs() < 20,
-                "{head:?}: {:?}",
-                started.elapsed()
-            );
+            assert!(started.elapsed().as_secs() < 20, "{head:?}: {:?}", started.elapsed());
         }
     }
 

@@ -37,11 +37,7 @@ impl Text {
     pub fn append_indented(&mut self, other: &Text, columns: usize) -> &mut Self {
         let indent = Line::from(" ".repeat(columns));
         for line in &other.lines {
-            let mut indented = if line.is_empty() {
-                Line::new()
-            } else {
-                indent.clone()
-            };
+            let mut indented = if line.is_empty() { Line::new() } else { indent.clone() };
             indented.append(line);
             self.lines.push(indented);
         }
@@ -86,9 +82,7 @@ impl From<Line> for Text {
 
 impl FromIterator<Line> for Text {
     fn from_iter<I: IntoIterator<Item = Line>>(lines: I) -> Self {
-        Text {
-            lines: lines.into_iter().collect(),
-        }
+        Text { lines: lines.into_iter().collect() }
     }
 }
 
@@ -96,9 +90,7 @@ impl From<&str> for Text {
     /// Takes every line of `text` as it stands; tabs become four spaces.
     fn from(text: &str) -> Self {
         let text = clean::clean_lines(text);
-        text.lines()
-            .map(|line| Line::from(line.replace('\t', "    ")))
-            .collect()
+        text.lines().map(|line| Line::from(line.replace('\t', "    "))).collect()
     }
 }
 
@@ -110,9 +102,7 @@ mod tests {
     #[test]
     fn a_text_ends_every_line() {
         let mut text = Text::new();
-        text.push("one")
-            .blank()
-            .push(Line::styled("two", Style::new().bold()));
+        text.push("one").blank().push(Line::styled("two", Style::new().bold()));
         assert_eq!(text.plain(), "one\n\ntwo\n");
         assert_eq!(text.ansi(), "one\n\n\u{1b}[1mtwo\u{1b}[0m\n");
     }

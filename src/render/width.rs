@@ -144,16 +144,12 @@ mod tests {
     }
 
     fn wrapped(text: &str, limit: usize) -> Vec<&str> {
-        wrap(text, limit)
-            .into_iter()
-            .map(|range| &text[range])
-            .collect()
+        wrap(text, limit).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
     fn text_is_wrapped_at_spaces() {
-        let check =
-            |text, limit, expect: &[&str]| assert_eq!(wrapped(text, limit), expect, "{text:?}");
+        let check = |text, limit, expect: &[&str]| assert_eq!(wrapped(text, limit), expect, "{text:?}");
         check("", 10, &[""]);
         check("one two three", 7, &["one two", "three"]);
         check("one two three", 8, &["one two", "three"]);

@@ -17,10 +17,7 @@ use super::program;
 ///
 /// A terminal that cannot move its cursor has no `VISUAL` and no `vi`, so there may be none.
 /// `variable` looks a name up in the environment.
-pub fn choose(
-    variable: impl Fn(&str) -> Option<String>,
-    core_editor: Option<String>,
-) -> Option<String> {
+pub fn choose(variable: impl Fn(&str) -> Option<String>, core_editor: Option<String>) -> Option<String> {
     let variable = |name: &str| variable(name).filter(|value| !value.trim().is_empty());
     let is_dumb = variable("TERM").is_none_or(|term| term == "dumb");
     variable("GIT_EDITOR")
@@ -112,10 +109,8 @@ pub enum Abort {
 pub fn edit(initial: &str, options: &Options) -> Result<Edited, EditorError> {
     let draft = write_draft(initial, options)?;
     let is_ended_well = matches!(options.program.trim(), ":") || run(&draft, options)?;
-    let text = fs::read_to_string(&draft).map_err(|source| EditorError::Draft {
-        draft: draft.clone(),
-        source,
-    })?;
+    let text =
+        fs::read_to_string(&draft).map_err(|source| EditorError::Draft { draft: draft.clone(), source })?;
     let reason = if !is_ended_well {
         Abort::Failed
     } else if text.trim().is_empty() {
@@ -125,26 +120,16 @@ pub fn edit(initial: &str, options: &Options) -> Result<Edited, EditorError> {
     } else {
         return Ok(Edited { text, draft });
     };
-    Err(abort(
-        reason,
-        draft,
-        text == initial || text.trim().is_empty(),
-    ))
+    Err(abort(reason, draft, text == initial || text.trim().is_empty()))
 }
 
 fn abort(reason: Abort, draft: PathBuf, is_worthless: bool) -> EditorError {
     let is_removed = is_worthless && fs::remove_file(&draft).is_ok();
-    EditorError::Aborted {
-        reason,
-        draft: (!is_removed).then_some(draft),
-    }
+    EditorError::Aborted { reason, draft: (!is_removed).then_some(draft) }
 }
 
 fn run(draft: &Path, options: &Options) -> Result<bool, EditorError> {
-    let failed = |source| EditorError::Start {
-        program: options.program.clone(),
-        source,
-    };
+    let failed = |source| EditorError::Start { program: options.program.clone(), source };
     let _interrupts = Hold::new();
     let status = program::command(&options.program)
         .arg(draft)
@@ -161,15 +146,9 @@ fn run(draft: &Path, options: &Options) -> Result<bool, EditorError> {
 
 fn write_draft(initial: &str, options: &Options) -> Result<PathBuf, EditorError> {
     let folder = &options.draft_dir;
-    fs::create_dir_all(folder).map_err(|source| EditorError::Draft {
-        draft: folder.clone(),
-        source,
-    })?;
-    let (draft, mut file) =
-        create_draft(folder, &options.file_name).map_err(|source| EditorError::Draft {
-            draft: folder.join(&options.file_name),
-            source,
-        })?;
+    fs::create_dir_all(folder).map_err(|source| EditorError::Draft { draft: folder.clone(), source })?;
+    let (draft, mut file) = create_draft(folder, &options.file_name)
+        .map_err(|source| EditorError::Draft { draft: folder.join(&options.file_name), source })?;
     let written = file.write_all(initial.as_bytes());
     match written {
         Ok(()) => Ok(draft),
@@ -181,10 +160,7 @@ fn write_draft(initial: &str, options: &Options) -> Result<PathBuf, EditorError>
 fn create_draft(folder: &Path, file_name: &str) -> io::Result<(PathBuf, File)> {
     let name = Path::new(file_name);
     if name.file_name() != Some(name.as_os_str()) {
-        return Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "not the name of a file",
-        ));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not the name of a file"));
     }
     for number in 1..1000 {
         let path = match number {
@@ -196,10 +172,7 @@ fn create_draft(folder: &Path, file_name: &str) -> io::Result<(PathBuf, File)> {
             opened => return opened.map(|file| (path, file)),
         }
     }
-    Err(io::Error::new(
-        io::ErrorKind::AlreadyExists,
-        "too many drafts of this name",
-    ))
+    Err(io::Error::new(io::ErrorKind::AlreadyExists, "too many drafts of this name"))
 }
 
 fn private() -> OpenOptions {
@@ -216,40 +189,24 @@ mod tests {
 
     #[test]
     fn the_nearest_editor_wins() {
-        let check =
-            |environment: &[(&str, &str)], core_editor: Option<&str>, expect: Option<&str>| {
-                let variable = |name: &str| {
-                    environment
-                        .iter()
-                        .find(|(known, _)| *known == name)
-                        .map(|(_, value)| (*value).to_owned())
-                };
-                assert_eq!(
-                    choose(variable, core_editor.map(str::to_owned)).as_deref(),
-                    expect,
-                    "{environment:?}"
-                );
+        let check = |environment: &[(&str, &str)], core_editor: Option<&str>, expect: Option<&str>| {
+            let variable = |name: &str| {
+                environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
             };
+            assert_eq!(
+                choose(variable, core_editor.map(str::to_owned)).as_deref(),
+                expect,
+                "{environment:?}"
+            );
+        };
         let xterm = ("TERM", "xterm");
         check(&[xterm], None, Some("vi"));
         check(&[xterm, ("EDITOR", "nano")], None, Some("nano"));
-        check(
-            &[xterm, ("EDITOR", "nano"), ("VISUAL", "code -w")],
-            None,
-            Some("code -w"),
-        );
+        check(&[xterm, ("EDITOR", "nano"), ("VISUAL", "code -w")], None, Some("code -w"));
         check(&[xterm, ("VISUAL", "code -w")], Some("hx"), Some("hx"));
         check(&[xterm, ("GIT_EDITOR", ":")], Some("hx"), Some(":"));
-        check(
-            &[xterm, ("GIT_EDITOR", ""), ("EDITOR", " ")],
-            None,
-            Some("vi"),
-        );
-        check(
-            &[("TERM", "dumb"), ("VISUAL", "code"), ("EDITOR", "ed")],
-            None,
-            Some("ed"),
-        );
+        check(&[xterm, ("GIT_EDITOR", ""), ("EDITOR", " ")], None, Some("vi"));
+        check(&[("TERM", "dumb"), ("VISUAL", "code"), ("EDITOR", "ed")], None, Some("ed"));
         check(&[("TERM", "dumb"), ("VISUAL", "code")], None, None);
         check(&[], None, None);
     }
@@ -265,18 +222,12 @@ mod tests {
             let draft_dir = self.0.path().join("some/drafts");
             edit(
                 initial,
-                &Options {
-                    program: program.to_owned(),
-                    draft_dir,
-                    file_name: "new ticket.md".to_owned(),
-                },
+                &Options { program: program.to_owned(), draft_dir, file_name: "new ticket.md".to_owned() },
             )
         }
 
         fn drafts(&self) -> Vec<String> {
-            let read = |entry: io::Result<fs::DirEntry>| {
-                fs::read_to_string(entry.expect("an entry").path())
-            };
+            let read = |entry: io::Result<fs::DirEntry>| fs::read_to_string(entry.expect("an entry").path());
             let folder = fs::read_dir(self.0.path().join("some/drafts")).expect("a folder");
             folder.map(|entry| read(entry).expect("a text")).collect()
         }
@@ -286,9 +237,7 @@ mod tests {
     #[test]
     fn a_draft_goes_only_when_its_text_has_arrived() {
         let desk = Desk::new();
-        let edited = desk
-            .edit("a\n", "sh -c 'echo b >> \"$1\"' sh")
-            .expect("edited");
+        let edited = desk.edit("a\n", "sh -c 'echo b >> \"$1\"' sh").expect("edited");
         assert_eq!(edited.text, "a\nb\n");
         assert_eq!(desk.drafts(), ["a\nb\n"]);
         edited.done();
@@ -303,10 +252,7 @@ mod tests {
         assert!(!edited.draft().exists(), "its desk is gone");
         let desk = Desk::new();
         let edited = desk.edit("a", ":").expect("taken as it is");
-        let mode = fs::metadata(edited.draft())
-            .expect("a file")
-            .permissions()
-            .mode();
+        let mode = fs::metadata(edited.draft()).expect("a file").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 
@@ -316,19 +262,12 @@ mod tests {
         let check = |initial: &str, program: &str, expect: Abort, kept: &[&str]| {
             let desk = Desk::new();
             let error = desk.edit(initial, program).expect_err("no text");
-            let EditorError::Aborted { reason, draft } = error else {
-                unreachable!("{program}: {error}")
-            };
+            let EditorError::Aborted { reason, draft } = error else { unreachable!("{program}: {error}") };
             assert_eq!(reason, expect, "{program}");
             assert_eq!(draft.is_some(), !kept.is_empty(), "{program}");
             assert_eq!(desk.drafts(), kept, "{program}");
         };
-        check(
-            "a",
-            "sh -c 'echo b >> \"$1\"; exit 1' sh",
-            Abort::Failed,
-            &["ab\n"],
-        );
+        check("a", "sh -c 'echo b >> \"$1\"; exit 1' sh", Abort::Failed, &["ab\n"]);
         check("a", "false", Abort::Failed, &[]);
         check("a", "touch", Abort::Unchanged, &[]);
         check("a", "sh -c 'echo > \"$1\"' sh", Abort::Empty, &[]);
@@ -356,10 +295,7 @@ mod tests {
     fn an_editor_that_is_not_there_is_named() {
         let desk = Desk::new();
         let missing = desk.edit("a", "no-such-editor-here");
-        assert!(
-            matches!(missing, Err(EditorError::Start { .. })),
-            "{missing:?}"
-        );
+        assert!(matches!(missing, Err(EditorError::Start { .. })), "{missing:?}");
         assert!(desk.drafts().is_empty());
     }
 
@@ -370,9 +306,6 @@ mod tests {
             draft_dir: std::env::temp_dir(),
             file_name: "../escape.md".to_owned(),
         };
-        assert!(matches!(
-            edit("a", &options),
-            Err(EditorError::Draft { .. })
-        ));
+        assert!(matches!(edit("a", &options), Err(EditorError::Draft { .. })));
     }
 }

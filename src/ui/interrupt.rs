@@ -24,9 +24,7 @@ pub(super) struct Hold {
 
 impl Hold {
     pub(super) fn new() -> Self {
-        Hold {
-            before: ENDS.swap(false, Ordering::SeqCst),
-        }
+        Hold { before: ENDS.swap(false, Ordering::SeqCst) }
     }
 }
 

@@ -32,6 +32,7 @@ use crate::render::{Line, Table, Text};
 use pager::Pager;
 pub use settings::{Color, Settings, Verbosity};
 use terminal::Terminal;
+pub use terminal::terminal_name;
 
 /// Why output was lost.
 #[derive(Debug, thiserror::Error)]
@@ -80,12 +81,7 @@ impl Ui {
     /// Speaks through the streams of the process.
     pub fn new(settings: Settings) -> Self {
         let terminal = Terminal::of_process(settings.color);
-        Ui::with_streams(
-            settings,
-            terminal,
-            Box::new(io::stdout()),
-            Box::new(io::stderr()),
-        )
+        Ui::with_streams(settings, terminal, Box::new(io::stdout()), Box::new(io::stderr()))
     }
 
     fn with_streams(
@@ -95,14 +91,7 @@ impl Ui {
         err: Box<dyn Write + Send>,
     ) -> Self {
         let out = Out::Stream(BufWriter::with_capacity(64 * 1024, out));
-        Ui {
-            out,
-            err,
-            terminal,
-            settings,
-            held: Vec::new(),
-            failed: None,
-        }
+        Ui { out, err, terminal, settings, held: Vec::new(), failed: None }
     }
 
     /// Writes bytes for another program to stdout, as they are. On a terminal they are cleaned.
@@ -121,11 +110,7 @@ impl Ui {
 
     /// Writes lines to stdout.
     pub fn show(&mut self, text: &Text) -> Result<(), OutputError> {
-        let text = if self.terminal.color_out {
-            text.ansi()
-        } else {
-            text.plain()
-        };
+        let text = if self.terminal.color_out { text.ansi() } else { text.plain() };
         self.put(text.as_bytes())
     }
 
@@ -249,20 +234,13 @@ impl Ui {
 
     /// Talk cannot fail: there is nowhere to say so.
     fn talk(&mut self, text: &Text) {
-        let text = if self.terminal.color_err {
-            text.ansi()
-        } else {
-            text.plain()
-        };
+        let text = if self.terminal.color_err { text.ansi() } else { text.plain() };
         if let Out::Pager(_) = self.out {
             self.held.extend_from_slice(text.as_bytes());
             return;
         }
         self.flush_or_remember(); // data and talk come in the order in which they were said
-        let _ = self
-            .err
-            .write_all(text.as_bytes())
-            .and_then(|()| self.err.flush());
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
     }
 
     fn flush_or_remember(&mut self) {
@@ -338,16 +316,8 @@ mod tests {
 
     fn check(terminal: Terminal, verbosity: Verbosity, act: impl Fn(&mut Ui), expect: &str) {
         let seen = Seen::default();
-        let settings = Settings {
-            verbosity,
-            ..Settings::default()
-        };
-        let mut ui = Ui::with_streams(
-            settings,
-            terminal,
-            Box::new(seen.clone()),
-            Box::new(seen.clone()),
-        );
+        let settings = Settings { verbosity, ..Settings::default() };
+        let mut ui = Ui::with_streams(settings, terminal, Box::new(seen.clone()), Box::new(seen.clone()));
         act(&mut ui);
         ui.finish().expect("nothing fails here");
         let seen = seen.0.lock().expect("one thread");
@@ -355,13 +325,8 @@ mod tests {
     }
 
     const PIPE: Terminal = Terminal::pipes();
-    const SCREEN: Terminal = Terminal {
-        stdout: true,
-        stderr: true,
-        color_out: true,
-        color_err: true,
-        ..Terminal::pipes()
-    };
+    const SCREEN: Terminal =
+        Terminal { stdout: true, stderr: true, color_out: true, color_err: true, ..Terminal::pipes() };
 
     #[test]
     fn data_and_talk_come_in_the_order_in_which_they_were_said() {
@@ -385,18 +350,8 @@ mod tests {
         };
         let quiet = "warning: warned\nerror: failed\n";
         check(PIPE, Verbosity::Quiet, act, quiet);
-        check(
-            PIPE,
-            Verbosity::Normal,
-            act,
-            &format!("said\nhint: hint\n{quiet}"),
-        );
-        check(
-            PIPE,
-            Verbosity::Verbose,
-            act,
-            &format!("detail\nsaid\nhint: hint\n{quiet}"),
-        );
+        check(PIPE, Verbosity::Normal, act, &format!("said\nhint: hint\n{quiet}"));
+        check(PIPE, Verbosity::Verbose, act, &format!("detail\nsaid\nhint: hint\n{quiet}"));
     }
 
     #[test]
@@ -417,12 +372,7 @@ hint: run `git desk check`
 ";
         check(PIPE, Verbosity::Normal, act, expect);
         let act = |ui: &mut Ui| ui.error::<&str>("a\x1b[0m", &[], &[]);
-        check(
-            SCREEN,
-            Verbosity::Normal,
-            act,
-            "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m a␛[0m\n",
-        );
+        check(SCREEN, Verbosity::Normal, act, "\u{1b}[1m\u{1b}[31merror:\u{1b}[0m a␛[0m\n");
     }
 
     #[test]
@@ -446,12 +396,8 @@ hint: run `git desk check`
     }
 
     fn failing(kind: io::ErrorKind, act: impl Fn(&mut Ui)) -> Result<(), OutputError> {
-        let mut ui = Ui::with_streams(
-            Settings::default(),
-            PIPE,
-            Box::new(Broken(kind)),
-            Box::new(io::sink()),
-        );
+        let mut ui =
+            Ui::with_streams(Settings::default(), PIPE, Box::new(Broken(kind)), Box::new(io::sink()));
         act(&mut ui);
         ui.finish()
     }
@@ -463,39 +409,20 @@ hint: run `git desk check`
             write(ui);
             ui.say("b");
         };
-        assert!(matches!(
-            failing(io::ErrorKind::BrokenPipe, write),
-            Err(OutputError::Closed)
-        ));
-        assert!(matches!(
-            failing(io::ErrorKind::StorageFull, write),
-            Err(OutputError::Failed(_))
-        ));
-        assert!(matches!(
-            failing(io::ErrorKind::StorageFull, talk_too),
-            Err(OutputError::Failed(_))
-        ));
+        assert!(matches!(failing(io::ErrorKind::BrokenPipe, write), Err(OutputError::Closed)));
+        assert!(matches!(failing(io::ErrorKind::StorageFull, write), Err(OutputError::Failed(_))));
+        assert!(matches!(failing(io::ErrorKind::StorageFull, talk_too), Err(OutputError::Failed(_))));
         assert!(failing(io::ErrorKind::StorageFull, |_| ()).is_ok());
     }
 
     #[cfg(unix)]
     #[test]
     fn a_pager_that_never_began_is_an_error() {
-        for (program, is_shown) in [
-            ("cat >/dev/null; true", true),
-            ("no-such-program-here $NOTHING", false),
-        ] {
-            let settings = Settings {
-                pager: Some(program.to_owned()),
-                ..Settings::default()
-            };
+        for (program, is_shown) in [("cat >/dev/null; true", true), ("no-such-program-here $NOTHING", false)]
+        {
+            let settings = Settings { pager: Some(program.to_owned()), ..Settings::default() };
             let talk = Seen::default();
-            let mut ui = Ui::with_streams(
-                settings,
-                SCREEN,
-                Box::new(io::sink()),
-                Box::new(talk.clone()),
-            );
+            let mut ui = Ui::with_streams(settings, SCREEN, Box::new(io::sink()), Box::new(talk.clone()));
             ui.page();
             let _ = ui.line("a");
             ui.say("held back");

@@ -16,17 +16,13 @@ pub const DEFAULT: &str = "less -FRX";
 ///
 /// Nothing is returned for `cat` and the empty value, which ask for no pager, and on a terminal
 /// that cannot move its cursor. `variable` looks a name up in the environment.
-pub fn choose(
-    variable: impl Fn(&str) -> Option<String>,
-    core_pager: Option<String>,
-) -> Option<String> {
+pub fn choose(variable: impl Fn(&str) -> Option<String>, core_pager: Option<String>) -> Option<String> {
     let program = variable("DESK_PAGER")
         .or_else(|| variable("GIT_PAGER"))
         .or(core_pager)
         .or_else(|| variable("PAGER"))
         .unwrap_or_else(|| DEFAULT.to_owned());
-    let is_none =
-        matches!(program.trim(), "" | "cat") || variable("TERM").is_some_and(|term| term == "dumb");
+    let is_none = matches!(program.trim(), "" | "cat") || variable("TERM").is_some_and(|term| term == "dumb");
     (!is_none).then_some(program)
 }
 
@@ -87,16 +83,9 @@ mod tests {
 
     fn check(environment: &[(&str, &str)], core_pager: Option<&str>, expect: Option<&str>) {
         let variable = |name: &str| {
-            environment
-                .iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| (*value).to_owned())
+            environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
-        assert_eq!(
-            choose(variable, core_pager.map(str::to_owned)).as_deref(),
-            expect,
-            "{environment:?}"
-        );
+        assert_eq!(choose(variable, core_pager.map(str::to_owned)).as_deref(), expect, "{environment:?}");
     }
 
     #[test]
@@ -105,11 +94,7 @@ mod tests {
         check(&[("PAGER", "more")], None, Some("more"));
         check(&[("PAGER", "more")], Some("delta"), Some("delta"));
         check(&[("GIT_PAGER", "most")], Some("delta"), Some("most"));
-        check(
-            &[("GIT_PAGER", "most"), ("DESK_PAGER", "bat")],
-            None,
-            Some("bat"),
-        );
+        check(&[("GIT_PAGER", "most"), ("DESK_PAGER", "bat")], None, Some("bat"));
     }
 
     #[test]

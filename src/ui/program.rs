@@ -3,10 +3,8 @@
 use std::process::Command;
 
 /// What makes git, and so us, hand the value to a shell (blanks apart: those we split at).
-const SHELL_SYNTAX: &[char] = &[
-    '|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '\n', '*', '?', '[', '#', '~',
-    '=', '%',
-];
+const SHELL_SYNTAX: &[char] =
+    &['|', '&', ';', '<', '>', '(', ')', '$', '`', '\\', '"', '\'', '\n', '*', '?', '[', '#', '~', '=', '%'];
 
 /// Makes the command that runs `program`, a value that the user wrote; arguments may be added.
 ///
@@ -22,10 +20,7 @@ pub(super) fn command(program: &str) -> Command {
         }
         _ => {
             let mut command = Command::new("sh");
-            command
-                .arg("-c")
-                .arg(format!("{program} \"$@\""))
-                .arg(program);
+            command.arg("-c").arg(format!("{program} \"$@\"")).arg(program);
             command
         }
     }
@@ -38,9 +33,7 @@ mod tests {
     fn check(program: &str, expect: &[&str]) {
         let mut command = command(program);
         command.arg("a; b");
-        let words: Vec<_> = std::iter::once(command.get_program())
-            .chain(command.get_args())
-            .collect();
+        let words: Vec<_> = std::iter::once(command.get_program()).chain(command.get_args()).collect();
         assert_eq!(words, expect);
     }
 
@@ -48,19 +41,10 @@ mod tests {
     fn a_shell_is_used_only_for_shell_syntax() {
         check("less", &["less", "a; b"]);
         check("less  -FRX -S", &["less", "-FRX", "-S", "a; b"]);
-        check(
-            "LESS=F less",
-            &["sh", "-c", "LESS=F less \"$@\"", "LESS=F less", "a; b"],
-        );
+        check("LESS=F less", &["sh", "-c", "LESS=F less \"$@\"", "LESS=F less", "a; b"]);
         check(
             "'/opt/my editor' -w",
-            &[
-                "sh",
-                "-c",
-                "'/opt/my editor' -w \"$@\"",
-                "'/opt/my editor' -w",
-                "a; b",
-            ],
+            &["sh", "-c", "'/opt/my editor' -w \"$@\"", "'/opt/my editor' -w", "a; b"],
         );
     }
 }

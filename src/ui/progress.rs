@@ -17,8 +17,7 @@ impl Ui {
     /// Begins work of `total` steps. The bar goes when the value is dropped.
     pub fn progress(&self, message: &str, total: usize) -> Progress {
         let is_paging = matches!(self.out, Out::Pager(_));
-        let is_wanted =
-            self.terminal.stderr && !is_paging && self.settings.verbosity > Verbosity::Quiet;
+        let is_wanted = self.terminal.stderr && !is_paging && self.settings.verbosity > Verbosity::Quiet;
         Progress::new(message, total, is_wanted)
     }
 }
@@ -39,26 +38,18 @@ impl Progress {
 
     fn new(message: &str, total: usize, is_wanted: bool) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) =
-            ProgressStyle::with_template("{msg} [{bar:30}] {human_pos}/{human_len} {eta}")
-        {
+        if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:30}] {human_pos}/{human_len} {eta}") {
             bar.set_style(style.progress_chars("=> "));
         }
         bar.set_message(clean_line(message).into_owned());
-        Progress {
-            bar,
-            started: Instant::now(),
-            is_wanted,
-            shown: OnceLock::new(),
-        }
+        Progress { bar, started: Instant::now(), is_wanted, shown: OnceLock::new() }
     }
 
     /// Reports that `steps` more are done.
     pub fn advance(&self, steps: usize) {
         self.bar.inc(steps as u64);
         if self.is_wanted && self.started.elapsed() > PATIENCE {
-            self.shown
-                .get_or_init(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
+            self.shown.get_or_init(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
     }
 }

@@ -59,11 +59,7 @@ impl Ui {
     }
 
     /// Asks for one of `items` and returns its place.
-    pub fn ask_choice<S: AsRef<str>>(
-        &mut self,
-        prompt: &str,
-        items: &[S],
-    ) -> Result<usize, PromptError> {
+    pub fn ask_choice<S: AsRef<str>>(&mut self, prompt: &str, items: &[S]) -> Result<usize, PromptError> {
         let items: Vec<_> = items.iter().map(|item| clean_line(item.as_ref())).collect();
         if items.is_empty() {
             return Err(PromptError::Failed(io::Error::new(
@@ -78,9 +74,7 @@ impl Ui {
                 .default(0)
                 .interact_opt(),
             _ => {
-                let select = FuzzySelect::with_theme(theme)
-                    .with_prompt(clean_line(prompt))
-                    .items(&items);
+                let select = FuzzySelect::with_theme(theme).with_prompt(clean_line(prompt)).items(&items);
                 select.default(0).max_length(SHORT_LIST).interact_opt()
             }
         })
@@ -89,10 +83,7 @@ impl Ui {
     /// Asks for yes or no.
     pub fn confirm(&mut self, prompt: &str, default: bool) -> Result<bool, PromptError> {
         self.ask(|theme| {
-            Confirm::with_theme(theme)
-                .with_prompt(clean_line(prompt))
-                .default(default)
-                .interact_opt()
+            Confirm::with_theme(theme).with_prompt(clean_line(prompt)).default(default).interact_opt()
         })
     }
 
@@ -130,17 +121,8 @@ mod tests {
             Box::new(io::sink()),
             Box::new(io::sink()),
         );
-        assert!(matches!(
-            ui.ask_text("Title", None),
-            Err(PromptError::NotATerminal)
-        ));
-        assert!(matches!(
-            ui.ask_choice("Level", &["N1", "N2"]),
-            Err(PromptError::NotATerminal)
-        ));
-        assert!(matches!(
-            ui.confirm("Sure", false),
-            Err(PromptError::NotATerminal)
-        ));
+        assert!(matches!(ui.ask_text("Title", None), Err(PromptError::NotATerminal)));
+        assert!(matches!(ui.ask_choice("Level", &["N1", "N2"]), Err(PromptError::NotATerminal)));
+        assert!(matches!(ui.confirm("Sure", false), Err(PromptError::NotATerminal)));
     }
 }

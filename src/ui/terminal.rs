@@ -34,6 +34,13 @@ impl Terminal {
         }
     }
 
+    /// Returns the name of the terminal the program runs in, such as `/dev/pts/3`; `None` where there is none.
+    pub fn terminal_name() -> Option<String> {
+        let name = rustix::termios::ttyname(io::stderr(), Vec::new());
+        let name = name.or_else(|_| rustix::termios::ttyname(io::stdin(), Vec::new()));
+        name.ok()?.into_string().ok()
+    }
+
     #[cfg(test)]
     pub(super) const fn pipes() -> Self {
         Terminal {
@@ -65,9 +72,7 @@ fn is_colored(wish: Color, auto: ColorChoice) -> bool {
 /// Columns and rows; `COLUMNS` wins, as it does in git.
 fn size() -> (usize, usize) {
     let asked = measured().unwrap_or((WIDTH, 24));
-    let columns = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     match columns {
         Some(columns @ 1..=10_000) => (columns, asked.1),
         _ => asked,
@@ -78,8 +83,7 @@ fn size() -> (usize, usize) {
 fn measured() -> Option<(usize, usize)> {
     let of = |stream: rustix::io::Result<rustix::termios::Winsize>| {
         let size = stream.ok()?;
-        (size.ws_col > 0 && size.ws_row > 0)
-            .then(|| (usize::from(size.ws_col), usize::from(size.ws_row)))
+        (size.ws_col > 0 && size.ws_row > 0).then(|| (usize::from(size.ws_col), usize::from(size.ws_row)))
     };
     of(rustix::termios::tcgetwinsize(io::stdout()))
         .or_else(|| of(rustix::termios::tcgetwinsize(io::stderr())))

@@ -23,8 +23,11 @@ pub const FIELDS: [(&str, &str); 13] = [
 
 /// Returns an entry as JSON; keys without a value are left out.
 pub fn json(stamp: &Stamp, entry: &Entry) -> Map<String, Value> {
-    let changes: Map<String, Value> =
-        entry.changes.iter().map(|change| (change.field.key().to_owned(), json!([change.old, change.new]))).collect();
+    let changes: Map<String, Value> = entry
+        .changes
+        .iter()
+        .map(|change| (change.field.key().to_owned(), json!([change.old, change.new])))
+        .collect();
     let values = [
         ("stamp", json!(stamp.to_string())),
         ("ticket", json!(entry.ticket)),
@@ -40,5 +43,9 @@ pub fn json(stamp: &Stamp, entry: &Entry) -> Map<String, Value> {
         ("attachments", if entry.attachments.is_empty() { Value::Null } else { json!(entry.attachments) }),
         ("body", if entry.body.is_empty() { Value::Null } else { json!(entry.body) }),
     ];
-    values.into_iter().filter(|(_, value)| !value.is_null()).map(|(key, value)| (key.to_owned(), value)).collect()
+    values
+        .into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .map(|(key, value)| (key.to_owned(), value))
+        .collect()
 }

@@ -40,7 +40,12 @@ pub const FIELDS: [(&str, &str); 27] = [
 ];
 
 /// Returns the given fields of a ticket; `null` where one is empty.
-pub fn json(config: &Config, found: &Found, thread: Option<&Thread>, wanted: &[String]) -> Map<String, Value> {
+pub fn json(
+    config: &Config,
+    found: &Found,
+    thread: Option<&Thread>,
+    wanted: &[String],
+) -> Map<String, Value> {
     wanted.iter().map(|key| (key.clone(), value(config, found, thread, key))).collect()
 }
 

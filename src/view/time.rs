@@ -42,7 +42,8 @@ mod tests {
     #[test]
     fn an_age_is_told_in_the_largest_unit() {
         let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
-        let check = |text: &str, expected: &str| assert_eq!(relative(text.parse().unwrap(), now), expected, "{text}");
+        let check =
+            |text: &str, expected: &str| assert_eq!(relative(text.parse().unwrap(), now), expected, "{text}");
         check("2026-11-23T11:59:30Z", "just now");
         check("2026-11-23T11:15:00Z", "45 min ago");
         check("2026-11-22T01:00:00Z", "35 h ago");

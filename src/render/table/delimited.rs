@@ -19,12 +19,7 @@ impl Table {
     /// A cell that a spreadsheet would take for a formula gets `'` before it.
     pub fn csv(&self) -> String {
         let mut out = String::new();
-        join(
-            &mut out,
-            self.columns.iter().map(|column| csv_cell(&column.title)),
-            ",",
-            "\r\n",
-        );
+        join(&mut out, self.columns.iter().map(|column| csv_cell(&column.title)), ",", "\r\n");
         for row in self.all_rows() {
             join(&mut out, row.iter().map(|cell| csv_cell(cell)), ",", "\r\n");
         }
@@ -41,10 +36,7 @@ impl Table {
             }
             out.push('\n');
         };
-        row(&mut self
-            .columns
-            .iter()
-            .map(|column| markdown_cell(&column.title)));
+        row(&mut self.columns.iter().map(|column| markdown_cell(&column.title)));
         row(&mut self.columns.iter().map(rule));
         for cells in self.all_rows() {
             row(&mut cells.iter().map(|cell| markdown_cell(cell)));
@@ -56,9 +48,7 @@ impl Table {
     fn all_rows(&self) -> impl Iterator<Item = Vec<&Line>> {
         static EMPTY: std::sync::LazyLock<Line> = std::sync::LazyLock::new(Line::new);
         let width = self.columns.len();
-        self.rows
-            .iter()
-            .map(move |row| (0..width).map(|at| row.get(at).unwrap_or(&EMPTY)).collect())
+        self.rows.iter().map(move |row| (0..width).map(|at| row.get(at).unwrap_or(&EMPTY)).collect())
     }
 }
 
@@ -76,11 +66,7 @@ fn join<S: AsRef<str>>(out: &mut String, cells: impl Iterator<Item = S>, between
 fn csv_cell(cell: &Line) -> String {
     let text = cell.text();
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let text = if is_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
+    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
     if text.contains([',', '"', '\r', '\n']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
@@ -125,10 +111,7 @@ mod tests {
     #[test]
     fn spreadsheets_get_no_formula() {
         let check = |cell: &str, expect: &str| {
-            assert_eq!(
-                table(&[cell]).csv(),
-                format!("Title,\"Age, days\"\r\n{expect},7\r\n")
-            );
+            assert_eq!(table(&[cell]).csv(), format!("Title,\"Age, days\"\r\n{expect},7\r\n"));
         };
         check("plain", "plain");
         check("", "");
@@ -139,10 +122,7 @@ mod tests {
         check("-5", "'-5");
         check("@SUM(A1)", "'@SUM(A1)");
         check("＝1", "'＝1");
-        check(
-            "=HYPERLINK(\"x\",\"y\")",
-            "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"",
-        );
+        check("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
     }
 
     #[test]

@@ -20,10 +20,7 @@ pub struct Table {
 impl Table {
     /// Starts a table without rows.
     pub fn new(columns: impl IntoIterator<Item = Column>) -> Self {
-        Table {
-            columns: columns.into_iter().collect(),
-            rows: Vec::new(),
-        }
+        Table { columns: columns.into_iter().collect(), rows: Vec::new() }
     }
 
     /// Adds a row.
@@ -45,42 +42,26 @@ pub struct Column {
 impl Column {
     /// Makes a column that is always shown, aligned to the left, and at most 40 columns wide.
     pub fn new(title: &str) -> Self {
-        Column {
-            title: title.into(),
-            align: Align::Left,
-            flexible: false,
-            drop: 0,
-            limit: 40,
-        }
+        Column { title: title.into(), align: Align::Left, flexible: false, drop: 0, limit: 40 }
     }
 
     /// Aligns the cells to the right, for numbers.
     #[must_use]
     pub fn right(self) -> Self {
-        Column {
-            align: Align::Right,
-            ..self
-        }
+        Column { align: Align::Right, ..self }
     }
 
     /// Lets this column have the width that the others leave, however much that is. One column
     /// of a table, usually the title, is flexible.
     #[must_use]
     pub fn flexible(self) -> Self {
-        Column {
-            flexible: true,
-            limit: usize::MAX,
-            ..self
-        }
+        Column { flexible: true, limit: usize::MAX, ..self }
     }
 
     /// Lets this column go where the terminal is narrow; the highest number goes first.
     #[must_use]
     pub fn drop(self, order: u8) -> Self {
-        Column {
-            drop: order,
-            ..self
-        }
+        Column { drop: order, ..self }
     }
 
     /// Gives the column another title, which may carry styles.

@@ -28,17 +28,8 @@ impl Table {
         let fit = Fit::new(self, width.min(WIDEST));
         let header = fit.cells(|column| Some(&self.columns[column].title));
         let mut rows: Vec<Vec<Line>> = Vec::with_capacity(self.rows.len() + 1);
-        rows.push(
-            header
-                .iter()
-                .map(|title| Line::styled(title.text(), HEADER))
-                .collect(),
-        );
-        rows.extend(
-            self.rows
-                .iter()
-                .map(|row| fit.cells(|column| row.get(column))),
-        );
+        rows.push(header.iter().map(|title| Line::styled(title.text(), HEADER)).collect());
+        rows.extend(self.rows.iter().map(|row| fit.cells(|column| row.get(column))));
         lay_out(rows, self, &fit)
     }
 
@@ -128,9 +119,7 @@ fn lay_out(rows: Vec<Vec<Line>>, table: &Table, fit: &Fit) -> Text {
     layout.load_style(presets::NOTHING);
     for row in &rows {
         layout.add_row(Row::from(
-            row.iter()
-                .map(|cell| Cell::new_owned(cell.text().to_owned()))
-                .collect::<Vec<_>>(),
+            row.iter().map(|cell| Cell::new_owned(cell.text().to_owned())).collect::<Vec<_>>(),
         ));
     }
     for (&(column, _), place) in fit.shown.iter().zip(layout.column_iter_mut()) {
@@ -139,8 +128,7 @@ fn lay_out(rows: Vec<Vec<Line>>, table: &Table, fit: &Fit) -> Text {
             place.set_cell_alignment(CellAlignment::Right);
         }
     }
-    let paint =
-        |(line, cells): (String, &Vec<Line>)| Line::laid_out(line.trim_end().to_owned(), cells);
+    let paint = |(line, cells): (String, &Vec<Line>)| Line::laid_out(line.trim_end().to_owned(), cells);
     layout.lines().zip(&rows).map(paint).collect()
 }
 
@@ -212,14 +200,8 @@ ID     Title
     #[test]
     fn colour_changes_no_column() {
         let colored = tickets().terminal(80).ansi();
-        assert!(
-            colored.starts_with("\u{1b}[1mID\u{1b}[0m     \u{1b}[1mP\u{1b}[0m  "),
-            "{colored:?}"
-        );
-        assert!(
-            colored.contains("\n\u{1b}[2m9w2x4z\u{1b}[0m P3 日本語"),
-            "{colored:?}"
-        );
+        assert!(colored.starts_with("\u{1b}[1mID\u{1b}[0m     \u{1b}[1mP\u{1b}[0m  "), "{colored:?}");
+        assert!(colored.contains("\n\u{1b}[2m9w2x4z\u{1b}[0m P3 日本語"), "{colored:?}");
     }
 
     #[test]
@@ -257,11 +239,7 @@ ID     Title
         let started = std::time::Instant::now();
         let shown = table.terminal(80).ansi();
         let limit = if cfg!(debug_assertions) { 10_000 } else { 500 };
-        assert!(
-            started.elapsed().as_millis() < limit,
-            "{:?}",
-            started.elapsed()
-        );
+        assert!(started.elapsed().as_millis() < limit, "{:?}", started.elapsed());
         assert_eq!(shown.lines().count(), 20_001);
     }
 }
