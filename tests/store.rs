@@ -905,7 +905,18 @@ fn bulk(count: usize) -> Plan {
 fn import(desk: &TestDesk, count: usize) -> String {
     let ground = desk.ground();
     let start = Instant::now();
-    transact(&ground, &Options::default(), || Ok::<_, TransactionError>((bulk(count), ()))).unwrap();
+    let phases = std::cell::RefCell::new(String::new());
+    let note = |step| {
+        if step != Step::File {
+            *phases.borrow_mut() += &format!(", {step:?} {:.2?}", start.elapsed());
+        }
+    };
+    let options = Options {
+        watch: Some(&note),
+        ..Options::default()
+    };
+    let planned = || Ok::<_, TransactionError>((bulk(count), ()));
+    transact(&ground, &options, planned).unwrap();
     let ours = start.elapsed();
     let fresh = desk.at(&desk.folder.path().join("fresh"));
     fs::create_dir(&fresh.work_tree).unwrap();
@@ -917,7 +928,11 @@ fn import(desk: &TestDesk, count: usize) -> String {
     fresh.git(&["add", "-A"]);
     fresh.git(&["commit", "-q", "-m", "import"]);
     let git = start.elapsed();
-    format!("{count} files: {ours:.2?}, git {git:.2?}, ratio {:.2}", ours.as_secs_f64() / git.as_secs_f64())
+    format!(
+        "{count} files: {ours:.2?}, git {git:.2?}, ratio {:.2}{}",
+        ours.as_secs_f64() / git.as_secs_f64(),
+        phases.borrow()
+    )
 }
 
 /// Measures what takes long; run it by name, in release.

@@ -110,8 +110,12 @@ impl<'a> Files<'a> {
 
     /// Makes the disk as after a write that has not begun, and returns what git should remember of the file.
     pub fn apply(&mut self, write: &Write) -> Result<Option<Stat>, TransactionError> {
-        if self.compare(write)? != Found::Before {
-            return Err(TransactionError::Changed { path: write.path.clone() });
+        // A new file of many is created only if it is not there; another look would cost as much as writing it.
+        let is_created = write.before.is_none() && !self.flush;
+        if !is_created && self.compare(write)? != Found::Before {
+            return Err(TransactionError::Changed {
+                path: write.path.clone(),
+            });
         }
         self.put(&write.path, write.after.as_deref(), write.before.is_none())
     }
