@@ -911,10 +911,7 @@ fn import(desk: &TestDesk, count: usize) -> String {
             *phases.borrow_mut() += &format!(", {step:?} {:.2?}", start.elapsed());
         }
     };
-    let options = Options {
-        watch: Some(&note),
-        ..Options::default()
-    };
+    let options = Options { watch: Some(&note), ..Options::default() };
     let planned = || Ok::<_, TransactionError>((bulk(count), ()));
     transact(&ground, &options, planned).unwrap();
     let ours = start.elapsed();

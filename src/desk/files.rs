@@ -113,9 +113,7 @@ impl<'a> Files<'a> {
         // A new file of many is created only if it is not there; another look would cost as much as writing it.
         let is_created = write.before.is_none() && !self.flush;
         if !is_created && self.compare(write)? != Found::Before {
-            return Err(TransactionError::Changed {
-                path: write.path.clone(),
-            });
+            return Err(TransactionError::Changed { path: write.path.clone() });
         }
         self.put(&write.path, write.after.as_deref(), write.before.is_none())
     }

@@ -17,8 +17,6 @@ use crate::config::{Config, ConfigError, Warning};
 use crate::git::GitError;
 
 mod act;
-mod act;
-mod error;
 mod error;
 mod files;
 mod journal;

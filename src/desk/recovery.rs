@@ -4,6 +4,7 @@
 //! so those are taken to be done if their commit is there, and taken back if it is not. Nothing is done over a file
 //! that somebody has changed since.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +37,23 @@ pub enum Recovered {
         /// The act's files, relative to the work tree.
         paths: Vec<String>,
     },
+}
+
+impl fmt::Display for Recovered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Recovered::Finished { paths, .. } => write!(f, "it was finished ({} files)", paths.len()),
+            Recovered::TakenBack { paths } => write!(f, "it was taken back ({} files)", paths.len()),
+            Recovered::Aside { journal, paths } => {
+                write!(
+                    f,
+                    "`{}` was changed since, what it would have done is in `{}`",
+                    paths.join("`, `"),
+                    journal.display()
+                )
+            }
+        }
+    }
 }
 
 /// Finishes or takes back an act that was killed; `None` if there is none.

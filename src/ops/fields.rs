@@ -177,7 +177,7 @@ fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
                 .map_err(|_| malformed("a date such as `2026-12-01`"))?;
             Ok(date.to_string().into())
         }
-        Some(Declared::Enum { values }) => one_of("value", values.clone(), text).map(Value::from),
+        Some(Declared::Enum(values)) => one_of("value", values.clone(), text).map(Value::from),
         Some(Declared::List) => Ok(items(text).collect()),
     }
 }

@@ -34,13 +34,6 @@ impl Terminal {
         }
     }
 
-    /// Returns the name of the terminal the program runs in, such as `/dev/pts/3`; `None` where there is none.
-    pub fn terminal_name() -> Option<String> {
-        let name = rustix::termios::ttyname(io::stderr(), Vec::new());
-        let name = name.or_else(|_| rustix::termios::ttyname(io::stdin(), Vec::new()));
-        name.ok()?.into_string().ok()
-    }
-
     #[cfg(test)]
     pub(super) const fn pipes() -> Self {
         Terminal {
@@ -92,4 +85,11 @@ fn measured() -> Option<(usize, usize)> {
 #[cfg(not(unix))]
 fn measured() -> Option<(usize, usize)> {
     None
+}
+
+/// Returns the name of the terminal the program runs in, such as `/dev/pts/3`; `None` where there is none.
+pub fn terminal_name() -> Option<String> {
+    let name = rustix::termios::ttyname(io::stderr(), Vec::new());
+    let name = name.or_else(|_| rustix::termios::ttyname(io::stdin(), Vec::new()));
+    name.ok()?.into_string().ok()
 }
