@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use clap::Args;
 
 use super::Context;
@@ -94,7 +96,8 @@ pub fn json_fields(named: &[String], known: &[(&str, &str)]) -> Result<Option<Ve
 
 /// Lays tickets out as a table. The id shows how little of it is enough to name the ticket.
 pub fn table(context: &Context, desk: &Desk, found: &[Found]) -> Result<Table, Failure> {
-    let enough = desk.shortest_prefixes()?;
+    // Only a terminal shows how much of an id is enough.
+    let enough = if context.ui.is_stdout_terminal() { desk.shortest_prefixes()? } else { HashMap::new() };
     let mut table = Table::new([
         Column::new("ID"),
         Column::new("PRI"),

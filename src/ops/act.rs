@@ -3,7 +3,7 @@
 use super::{OpsError, Writer};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Desk, Found, Place, layout};
-use crate::format::{TicketFile, entry};
+use crate::format::{TicketFile, entry, with_unix_lines};
 use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, Value};
 
 /// How a body is named in a change: git keeps the texts.
@@ -158,7 +158,8 @@ fn plan_one(
     let place = &found.place;
     entries.extend(deed.files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
     let mut last = thread.last_stamp().cloned();
-    let by_hand = by_hand(writer, &found, &thread);
+    let committed = committed(writer.desk, &found);
+    let by_hand = committed.as_ref().and_then(|committed| by_hand(writer, committed, &found, &thread));
     for entry in by_hand.iter().chain([&deed.entry]) {
         let stamp = Stamp::next(writer.now, last.as_ref(), writer.random.characters(4));
         entries
@@ -166,7 +167,9 @@ fn plan_one(
         last = Some(stamp);
     }
     let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
-    if after.text != found.file.text || !by_hand.is_none() {
+    // What was not committed yet is committed along.
+    let is_committed = committed.is_some_and(|committed| committed == with_unix_lines(&found.file.text));
+    if after.text != found.file.text || !is_committed {
         tickets.push(Write {
             path: place.path(),
             before: Some(found.file.text.clone().into_bytes()),
@@ -187,17 +190,21 @@ pub fn edited(found: &Found, changes: &[Change], body: Option<&str>) -> Result<T
     TicketFile::read(text).map_err(|problem| refuse(problem.into()))
 }
 
-/// Returns the event of what a person changed in the file itself and has not committed.
-fn by_hand(writer: &Writer, found: &Found, thread: &Thread) -> Option<Entry> {
-    let repository = writer.desk.ground.repository.as_ref()?;
-    let path = writer.desk.in_repository(&found.place.path())?;
+/// Returns the text of a ticket's file in the last commit.
+fn committed(desk: &Desk, found: &Found) -> Option<String> {
+    let repository = desk.ground.repository.as_ref()?;
+    let path = desk.in_repository(&found.place.path())?;
     let head = repository.head().ok()?;
-    let committed = repository.file_at(head.commit(), &path).ok()??;
-    let committed = crate::format::with_unix_lines(&String::from_utf8(committed).ok()?);
-    if committed == crate::format::with_unix_lines(&found.file.text) {
+    let bytes = repository.file_at(head.commit(), &path).ok()??;
+    Some(with_unix_lines(&String::from_utf8(bytes).ok()?))
+}
+
+/// Returns the event of what a person changed in the file itself since the last commit.
+fn by_hand(writer: &Writer, committed: &str, found: &Found, thread: &Thread) -> Option<Entry> {
+    if committed == with_unix_lines(&found.file.text) {
         return None;
     }
-    let committed = TicketFile::read(committed).ok()?.ticket;
+    let committed = TicketFile::read(committed.to_owned()).ok()?.ticket;
     let now = &found.file.ticket;
     let mut changes = committed.differences(now);
     let body = Change { field: Field::Body, old: fingerprint(&committed.body), new: fingerprint(&now.body) };

@@ -1,9 +1,10 @@
 //! Any field of tickets, set to what a person says.
 
 use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields, say::ids};
+use crate::config::Config;
 use crate::desk::Place;
 use crate::format::TicketFile;
-use crate::model::{Change, EntryKind, Field, Value};
+use crate::model::{Category, EntryKind, Field, Resolution, Status, Ticket, Value};
 
 /// What to change; what is empty stays.
 #[derive(Clone, Debug, Default)]
@@ -23,23 +24,23 @@ pub struct Edit {
 /// Changes fields of tickets.
 pub fn edit(writer: &Writer, places: &[Place], edit: &Edit) -> Result<Outcome, OpsError> {
     let body = edit.body.as_deref().map(fields::body).transpose()?;
+    let values: Vec<(Field, Value)> = edit
+        .values
+        .iter()
+        .map(|(field, text)| Ok((field.clone(), fields::read(writer, field, text)?)))
+        .collect::<Result<_, OpsError>>()?;
     act::perform(
         writer,
         places,
         |done| format!("edit {}", ids(done)),
         |loaded| {
-            let ticket = loaded.ticket();
-            let mut deed = Deed::new(writer, ticket, EntryKind::Event);
-            for (field, text) in &edit.values {
-                let value = fields::read(writer, field, text)?;
-                set(writer, loaded, &mut deed, field.clone(), value)?;
+            let mut after = loaded.ticket().clone();
+            for (field, value) in &values {
+                after.set(field, value)?;
             }
-            if !edit.add_labels.is_empty() || !edit.remove_labels.is_empty() {
-                deed.change(ticket, Field::Labels, labels(&ticket.labels, edit));
-            }
-            if let Some(body) = &body {
-                deed.change_body(ticket, body);
-            }
+            after.labels = labels(after.labels, edit);
+            after.body = body.clone().unwrap_or(after.body);
+            let mut deed = changed(writer, loaded, after)?;
             deed.entry.reason.clone_from(&edit.reason);
             Ok(deed)
         },
@@ -55,51 +56,60 @@ pub fn rewrite(writer: &Writer, place: &Place, before: &str, after: &str) -> Res
         })
     };
     let (old, new) = (draft(before)?.ticket, draft(after)?.ticket);
-    let changes: Vec<Change> = old.differences(&new);
+    let changes = old.differences(&new);
     act::perform(
         writer,
         std::slice::from_ref(place),
         |done| format!("edit {}", ids(done)),
         |loaded| {
-            let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
+            // Only what the person changed: the ticket may have moved on meanwhile.
+            let mut after = loaded.ticket().clone();
             for change in &changes {
-                if change.field.is_immutable() {
-                    return Err(OpsError::Fixed { field: change.field.key().to_owned() });
-                }
                 let value = match &change.new {
                     Value::String(word) => fields::word(&writer.desk.config, &change.field, word)?.into(),
                     value => value.clone(),
                 };
-                set(writer, loaded, &mut deed, change.field.clone(), value)?;
+                after.set(&change.field, &value)?;
             }
             if old.body != new.body {
-                deed.change_body(loaded.ticket(), &fields::body(&new.body)?);
+                after.body = fields::body(&new.body)?;
             }
-            Ok(deed)
+            changed(writer, loaded, after)
         },
     )
 }
 
-fn set(
-    writer: &Writer,
-    loaded: &Loaded,
-    deed: &mut Deed,
-    field: Field,
-    value: Value,
-) -> Result<(), OpsError> {
+/// Returns the event that makes a ticket what it should be.
+fn changed(writer: &Writer, loaded: &Loaded, mut after: Ticket) -> Result<Deed, OpsError> {
     let ticket = loaded.ticket();
-    if field == Field::Status {
-        fields::may_move(&writer.desk.config, ticket, value.as_str().unwrap_or_default())?;
+    if after.status != ticket.status {
+        fields::may_move(&writer.desk.config, ticket, after.status.as_str())?;
+        settle(&writer.desk.config, &mut after);
     }
-    ticket.clone().set(&field, &value)?;
-    deed.change(ticket, field, value);
-    Ok(())
+    let mut deed = Deed::new(writer, ticket, EntryKind::Event);
+    deed.entry.changes = ticket.differences(&after);
+    if let Some(fixed) = deed.entry.changes.iter().find(|change| change.field.is_immutable()) {
+        return Err(OpsError::Fixed { field: fixed.field.key().to_owned() });
+    }
+    deed.change_body(ticket, &after.body);
+    Ok(deed)
+}
+
+/// Status, resolution and `until` are one group: a done ticket has a resolution, another one has none.
+fn settle(config: &Config, ticket: &mut Ticket) {
+    match config.category(ticket.status.as_str()) {
+        Category::Done => ticket.resolution = ticket.resolution.take().or(Some(Resolution::Solved)),
+        _ => ticket.resolution = None,
+    }
+    if ticket.status != Status::Pending {
+        ticket.until = None;
+    }
 }
 
 /// Adds labels at their place in the alphabet, where the list is in order, so that two people's additions merge.
-fn labels(present: &[String], edit: &Edit) -> Value {
+fn labels(present: Vec<String>, edit: &Edit) -> Vec<String> {
     let mut labels: Vec<String> =
-        present.iter().filter(|label| !edit.remove_labels.contains(label)).cloned().collect();
+        present.into_iter().filter(|label| !edit.remove_labels.contains(label)).collect();
     for label in &edit.add_labels {
         if !labels.contains(label) {
             let at =
@@ -107,5 +117,5 @@ fn labels(present: &[String], edit: &Edit) -> Value {
             labels.insert(at, label.clone());
         }
     }
-    if labels.is_empty() { Value::Null } else { labels.into() }
+    labels
 }

@@ -60,6 +60,9 @@ fn set_waiting(
 ) -> Result<(), OpsError> {
     let ticket = loaded.ticket();
     assign::not_done(writer, loaded)?;
+    if let Some(past) = until.filter(|until| *until <= writer.now) {
+        return Err(OpsError::Malformed { text: write_instant(past), wanted: "a time to come" });
+    }
     fields::may_move(&writer.desk.config, ticket, to.as_str())?;
     deed.change(ticket, Field::Status, to.as_str());
     deed.change(ticket, Field::Until, until.map_or(Value::Null, |until| write_instant(until).into()));
