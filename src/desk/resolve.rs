@@ -126,9 +126,10 @@ impl Desk {
 
     fn resolve_id(&self, text: &str, purpose: Purpose) -> Result<Place, ResolveError> {
         if let Ok(id) = text.parse::<TicketId>()
-            && let Some(place) = self.place(&id)? {
-                return Ok(place);
-            }
+            && let Some(place) = self.place(&id)?
+        {
+            return Ok(place);
+        }
         let lower = text.to_lowercase();
         let prefix = format!("{}-", self.config.prefix.to_lowercase());
         let typed = lower.strip_prefix(&prefix).unwrap_or(&lower);

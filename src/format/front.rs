@@ -208,9 +208,10 @@ fn read_value(text: &str, front: Range<usize>, key: &KeyLines) -> Result<ReadVal
         return read_line(inline, key, &text[front]);
     }
     if inline.is_empty()
-        && let Some(items) = read_simple_list(below) {
-            return Ok(simple(Value::Array(items)));
-        }
+        && let Some(items) = read_simple_list(below)
+    {
+        return Ok(simple(Value::Array(items)));
+    }
     let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.span.end]);
     read_yaml(&chunk, key, &text[front]).map(simple)
 }

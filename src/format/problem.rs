@@ -1,3 +1,5 @@
+//! What can be wrong with a file: where, what, and how to mend it.
+
 use std::fmt;
 
 /// Something wrong with a file, at a line.

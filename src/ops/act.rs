@@ -107,8 +107,8 @@ pub fn perform(
 ) -> Result<Outcome, OpsError> {
     writable(writer.desk)?;
     let plan = || plan(writer, places, &name, &decide);
-    let (receipt, (done, idle)) = transaction::transact(&writer.desk.ground, &writer.options, plan)?;
-    Ok(Outcome { done, idle, receipt })
+    let (receipt, outcome) = transaction::transact(&writer.desk.ground, &writer.options, plan)?;
+    Ok(Outcome { receipt, ..outcome })
 }
 
 /// Refuses to write a desk of a later schema.
@@ -128,7 +128,7 @@ fn plan(
     places: &[Place],
     name: &impl Fn(&[Done]) -> String,
     decide: &impl Fn(&Loaded) -> Result<Deed, OpsError>,
-) -> Result<(Plan, (Vec<Done>, Vec<Ticket>)), OpsError> {
+) -> Result<(Plan, Outcome), OpsError> {
     let (mut entries, mut tickets) = (Vec::new(), Vec::new());
     let (mut done, mut idle) = (Vec::new(), Vec::new());
     for place in places {
@@ -143,7 +143,7 @@ fn plan(
     let trailers = done.iter().map(|done| ("Desk-Ticket".to_owned(), done.after.id.to_string())).collect();
     entries.append(&mut tickets);
     let plan = Plan { writes: entries, subject: writer.subject(&name(&done)), trailers };
-    Ok((plan, (done, idle)))
+    Ok((plan, Outcome { done, idle, receipt: Receipt::default() }))
 }
 
 /// Plans the files of one ticket: attachments and entries, then the ticket.

@@ -1,3 +1,5 @@
+//! Why an act did not happen.
+
 use std::io;
 use std::path::PathBuf;
 

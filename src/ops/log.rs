@@ -2,7 +2,7 @@
 
 use super::OpsError;
 use crate::desk::{Broken, Desk, Place};
-use crate::model::{Entry, Stamp, TicketId};
+use crate::model::{Entry, Stamp};
 
 /// One entry of a history.
 #[derive(Debug)]
@@ -28,8 +28,7 @@ pub fn log(
         entries.extend(thread.into_placed().into_iter().map(|(stamp, entry)| Logged { stamp, entry }));
         broken.extend(faulty);
     }
-    let key = |logged: &Logged| -> (Stamp, TicketId) { (logged.stamp.clone(), logged.entry.ticket.clone()) };
-    entries.sort_by(|a, b| key(b).cmp(&key(a)));
+    entries.sort_by(|a, b| b.stamp.cmp(&a.stamp).then_with(|| b.entry.ticket.cmp(&a.entry.ticket)));
     entries.truncate(limit.unwrap_or(usize::MAX));
     Ok((entries, broken))
 }
