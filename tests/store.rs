@@ -636,17 +636,26 @@ hermetic! {
         assert_eq!(desk.commits(), 8);
     }
 
-    fn killed_with_hooks_an_act_is_there_or_not(desk) {
+    fn killed_with_hooks_an_act_is_finished(desk) {
         desk.hook("commit-msg", "exit 0");
         for (round, step) in [Step::Journalled, Step::File, Step::Written, Step::Moved].into_iter().enumerate() {
             let name = format!("k{round}");
             kill_at(desk, &name, &format!("{step:?}"));
             let recovered = recover(&desk.ground()).unwrap().unwrap();
-            let is_finished = matches!(recovered, Recovered::Finished { .. });
-            assert_eq!(is_finished, step == Step::Moved, "{step:?}");
-            assert_eq!(desk.path(&format!("desk/{}", entry(&name))).exists(), is_finished);
+            assert!(matches!(recovered, Recovered::Finished { .. }), "{step:?}: {recovered:?}");
+            desk.assert_both_paths_committed(&name);
             desk.assert_clean();
         }
+    }
+
+    fn killed_and_then_refused_by_a_hook_an_act_is_taken_back(desk) {
+        desk.hook("commit-msg", "exit 0");
+        kill_at(desk, "k", "Written");
+        desk.hook("commit-msg", "exit 1");
+        let recovered = recover(&desk.ground()).unwrap().unwrap();
+        assert!(matches!(recovered, Recovered::TakenBack { .. }), "{recovered:?}");
+        assert!(!desk.path(&format!("desk/{}", entry("k"))).exists());
+        desk.assert_clean();
     }
 
     fn a_killed_act_is_finished_on_top_of_a_branch_that_moved(desk) {

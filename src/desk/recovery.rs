@@ -1,8 +1,8 @@
 //! Settling an act that was killed, from the journal it left.
 //!
-//! The library's acts are finished: what remains is known to the byte. Of the user's own git only the result is known,
-//! so those are taken to be done if their commit is there, and taken back if it is not. Nothing is done over a file
-//! that somebody has changed since.
+//! The library's acts are finished: what remains is known to the byte. Of the user's own git only the result is known:
+//! an act is done if its commit is there, done once more if it is not, and taken back only where git or a hook now
+//! refuses. Nothing is done over a file that somebody has changed since.
 
 use std::fmt;
 use std::fs;
@@ -13,7 +13,7 @@ use super::files::{Files, Found};
 use super::journal::{Header, Kind, erase, name_of, path_of, read};
 use super::lock::Lock;
 use super::transaction::{Ground, TransactionError, Write};
-use crate::git::{Change, CommitId, Repository, Stat};
+use crate::git::{Change, CommitId, Repository, Route, Stat};
 
 /// What became of an act that was killed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,12 +183,33 @@ impl Leftover<'_> {
                 return Ok(self.finished(head.commit().cloned()));
             }
         }
+        if head.commit() == self.header.parent.as_ref() && name_of(&head) == self.header.reference {
+            if let Some(commit) = self.commit_again(files)? {
+                return Ok(self.finished(Some(commit)));
+            }
+        }
         for write in self.writes.iter().rev() {
             files.put_back(write)?;
         }
         let created = self.writes.iter().filter(|write| write.before.is_none());
         self.repository.forget_intents(created.map(|write| write.path.as_str()))?;
         Ok(Recovered::TakenBack { paths: self.desk_paths() })
+    }
+
+    /// Does once more what the user's git had not done; `None` where it, or a hook, refuses.
+    fn commit_again(&self, files: &mut Files<'_>) -> Result<Option<CommitId>, TransactionError> {
+        let (Some(new), repository) = (&self.header.commit, self.repository) else {
+            return Ok(None);
+        };
+        refuse_in_progress(repository)?;
+        self.write(files)?;
+        let run_hooks = repository.setting("desk.hooks").as_deref() != Some("never");
+        let (changes, parent) = (self.changes(), self.header.parent.as_ref());
+        let made = match repository.route(&self.names(), run_hooks)? {
+            Route::Commit(_) => repository.commit_by_porcelain(&changes, new),
+            _ => repository.commit_by_plumbing(&self.header.reference, parent, &changes, new),
+        };
+        Ok(made.ok())
     }
 
     /// Writes what was not written yet.
