@@ -183,10 +183,11 @@ impl Leftover<'_> {
                 return Ok(self.finished(head.commit().cloned()));
             }
         }
-        if head.commit() == self.header.parent.as_ref() && name_of(&head) == self.header.reference {
-            if let Some(commit) = self.commit_again(files)? {
-                return Ok(self.finished(Some(commit)));
-            }
+        if head.commit() == self.header.parent.as_ref()
+            && name_of(&head) == self.header.reference
+            && let Some(commit) = self.commit_again(files)?
+        {
+            return Ok(self.finished(Some(commit)));
         }
         for write in self.writes.iter().rev() {
             files.put_back(write)?;

@@ -111,6 +111,14 @@ pub fn perform(
     Ok(Outcome { receipt, ..outcome })
 }
 
+/// Names the tickets of an act for its commit: the id of one, the count of several.
+pub fn ids(done: &[Done]) -> String {
+    match done {
+        [one] => one.after.id.to_string(),
+        many => format!("{} tickets", many.len()),
+    }
+}
+
 /// Refuses to write a desk of a later schema.
 pub fn writable(desk: &Desk) -> Result<(), OpsError> {
     if desk.config.writable() { Ok(()) } else { Err(OpsError::NewerSchema { schema: desk.config.schema }) }

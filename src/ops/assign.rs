@@ -1,17 +1,17 @@
 //! Who has a ticket.
 
-use super::{Deed, Loaded, OpsError, Outcome, Writer, act, people, say::ids};
+use super::{Deed, OpsError, Outcome, Writer, act, people};
 use crate::desk::Place;
 use crate::model::{EntryKind, Field, Status, Value};
 
 /// The writer takes tickets; a new one is open from then on.
 pub fn take(writer: &Writer, places: &[Place]) -> Result<Outcome, OpsError> {
     let me = people::meant(&writer.desk.config, "@me", &writer.by);
-    let name = |done: &[super::Done]| format!("take {}", ids(done));
+    let name = |done: &[super::Done]| format!("take {}", act::ids(done));
     act::perform(writer, places, name, |loaded| {
         let ticket = loaded.ticket();
         let mut deed = Deed::new(writer, ticket, EntryKind::Event);
-        not_done(writer, loaded)?;
+        super::fields::not_done(&writer.desk.config, ticket)?;
         if ticket.status == Status::New {
             super::fields::may_move(&writer.desk.config, ticket, Status::Open.as_str())?;
             deed.change(ticket, Field::Status, Status::Open.as_str());
@@ -33,7 +33,7 @@ pub fn assign(
     let who = who.map(|who| people::meant(config, who, &writer.by));
     let team = team.map(|team| super::fields::word(config, &Field::Team, team)).transpose()?;
     let message = super::fields::body(message)?;
-    let name = |done: &[super::Done]| format!("assign {}", ids(done));
+    let name = |done: &[super::Done]| format!("assign {}", act::ids(done));
     act::perform(writer, places, name, |loaded| {
         let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
         if let Some(team) = &team {
@@ -49,19 +49,10 @@ pub fn assign(
 
 /// Puts tickets back: nobody has them.
 pub fn unassign(writer: &Writer, places: &[Place]) -> Result<Outcome, OpsError> {
-    let name = |done: &[super::Done]| format!("unassign {}", ids(done));
+    let name = |done: &[super::Done]| format!("unassign {}", act::ids(done));
     act::perform(writer, places, name, |loaded| {
         let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
         deed.change(loaded.ticket(), Field::Assignee, Value::Null);
         Ok(deed)
     })
-}
-
-/// Refuses an act that makes no sense on a ticket that is over.
-pub fn not_done(writer: &Writer, loaded: &Loaded) -> Result<(), OpsError> {
-    let ticket = loaded.ticket();
-    if writer.desk.config.category(ticket.status.as_str()) == crate::model::Category::Done {
-        return Err(OpsError::AlreadyDone { id: ticket.id.clone(), status: ticket.status.to_string() });
-    }
-    Ok(())
 }

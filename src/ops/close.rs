@@ -1,6 +1,6 @@
 //! The end of a ticket, and its second life.
 
-use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields, say::ids};
+use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields};
 use crate::desk::Place;
 use crate::model::{Category, EntryKind, Field, Resolution, Status, Value};
 
@@ -30,7 +30,7 @@ pub fn reopen(writer: &Writer, places: &[Place], message: &str) -> Result<Outcom
     act::perform(
         writer,
         places,
-        |done| format!("reopen {}", ids(done)),
+        |done| format!("reopen {}", act::ids(done)),
         |loaded| {
             let ticket = loaded.ticket();
             if !is_done(writer, loaded) {
@@ -82,7 +82,7 @@ fn end(
     act::perform(
         writer,
         places,
-        |done| format!("{verb} {}", ids(done)),
+        |done| format!("{verb} {}", act::ids(done)),
         |loaded| {
             let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
             finish(writer, loaded, to.clone(), resolution.as_deref(), &mut deed)?;

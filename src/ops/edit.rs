@@ -1,6 +1,6 @@
 //! Any field of tickets, set to what a person says.
 
-use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields, say::ids};
+use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields};
 use crate::config::Config;
 use crate::desk::Place;
 use crate::format::TicketFile;
@@ -32,7 +32,7 @@ pub fn edit(writer: &Writer, places: &[Place], edit: &Edit) -> Result<Outcome, O
     act::perform(
         writer,
         places,
-        |done| format!("edit {}", ids(done)),
+        |done| format!("edit {}", act::ids(done)),
         |loaded| {
             let mut after = loaded.ticket().clone();
             for (field, value) in &values {
@@ -60,7 +60,7 @@ pub fn rewrite(writer: &Writer, place: &Place, before: &str, after: &str) -> Res
     act::perform(
         writer,
         std::slice::from_ref(place),
-        |done| format!("edit {}", ids(done)),
+        |done| format!("edit {}", act::ids(done)),
         |loaded| {
             // Only what the person changed: the ticket may have moved on meanwhile.
             let mut after = loaded.ticket().clone();

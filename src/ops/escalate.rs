@@ -1,6 +1,6 @@
 //! Up and down the support levels (ITIL: functional escalation).
 
-use super::{Deed, Loaded, OpsError, Outcome, Writer, act, assign, fields, people};
+use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields, people};
 use crate::config::Level;
 use crate::desk::Place;
 use crate::model::{EntryKind, Field, Value};
@@ -35,7 +35,7 @@ pub fn escalate(writer: &Writer, place: &Place, escalation: &Escalation) -> Resu
         std::slice::from_ref(place),
         |done| named("escalate", done),
         |loaded| {
-            assign::not_done(writer, loaded)?;
+            fields::not_done(&writer.desk.config, loaded.ticket())?;
             let current = current_level(loaded)?;
             let to = match &wanted {
                 Some(to) => config.level(to),
@@ -69,7 +69,7 @@ pub fn deescalate(
         std::slice::from_ref(place),
         |done| named("deescalate", done),
         |loaded| {
-            assign::not_done(writer, loaded)?;
+            fields::not_done(&writer.desk.config, loaded.ticket())?;
             let current = current_level(loaded)?;
             let to = match &wanted {
                 Some(to) => config.level(to),

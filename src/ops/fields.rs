@@ -5,7 +5,9 @@ use chrono::{Days, NaiveDate, TimeDelta, TimeZone};
 use super::{OpsError, Writer, people};
 use crate::config::{Config, Field as Declared};
 use crate::format::FILE_LIMIT;
-use crate::model::{Field, Instant, LinkKind, Resolution, Ticket, Value, read_instant, write_instant};
+use crate::model::{
+    Category, Field, Instant, LinkKind, Resolution, Ticket, Value, read_instant, write_instant,
+};
 use crate::nearest::nearest;
 
 /// The most bytes of one title; it must leave room in the front matter.
@@ -197,4 +199,12 @@ pub fn may_move(config: &Config, ticket: &Ticket, to: &str) -> Result<(), OpsErr
     }
     let allowed = config.statuses.moves_from(from).into_iter().map(str::to_owned).collect();
     Err(OpsError::Transition { id: ticket.id.clone(), from: from.to_owned(), to: to.to_owned(), allowed })
+}
+
+/// Refuses an act that makes no sense on a ticket that is over.
+pub fn not_done(config: &Config, ticket: &Ticket) -> Result<(), OpsError> {
+    if config.category(ticket.status.as_str()) == Category::Done {
+        return Err(OpsError::AlreadyDone { id: ticket.id.clone(), status: ticket.status.to_string() });
+    }
+    Ok(())
 }

@@ -48,7 +48,7 @@ pub fn reply(
         Some(who) => people::meant(&writer.desk.config, who, &writer.by),
         None => writer.by.clone(),
     };
-    let name = |done: &[super::Done]| format!("reply to {}", ids(done));
+    let name = |done: &[super::Done]| format!("reply to {}", act::ids(done));
     act::perform(writer, places, name, |loaded| {
         let mut deed = speak(writer, loaded, words, EntryKind::Reply)?;
         deed.entry.by = by.clone();
@@ -64,16 +64,8 @@ pub fn reply(
 
 /// Records an internal note.
 pub fn note(writer: &Writer, places: &[Place], words: &Words) -> Result<Outcome, OpsError> {
-    let name = |done: &[super::Done]| format!("note on {}", ids(done));
+    let name = |done: &[super::Done]| format!("note on {}", act::ids(done));
     act::perform(writer, places, name, |loaded| speak(writer, loaded, words, EntryKind::Note))
-}
-
-/// Names the tickets of an act for its commit: the id of one, the count of several.
-pub fn ids(done: &[super::Done]) -> String {
-    match done {
-        [one] => one.after.id.to_string(),
-        many => format!("{} tickets", many.len()),
-    }
 }
 
 fn speak(writer: &Writer, loaded: &Loaded, words: &Words, kind: EntryKind) -> Result<Deed, OpsError> {

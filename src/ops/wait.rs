@@ -1,6 +1,6 @@
 //! Tickets that wait: for the requester, or for a third party.
 
-use super::{Deed, Loaded, OpsError, Outcome, Writer, act, assign, fields, say::ids};
+use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields};
 use crate::desk::Place;
 use crate::model::{EntryKind, Field, Instant, Status, Value, write_instant};
 
@@ -15,7 +15,7 @@ pub fn wait(
     act::perform(
         writer,
         places,
-        |done| format!("wait {}", ids(done)),
+        |done| format!("wait {}", act::ids(done)),
         |loaded| {
             let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
             pend(writer, loaded, until, &mut deed)?;
@@ -31,7 +31,7 @@ pub fn hold(writer: &Writer, places: &[Place], message: &str) -> Result<Outcome,
     act::perform(
         writer,
         places,
-        |done| format!("hold {}", ids(done)),
+        |done| format!("hold {}", act::ids(done)),
         |loaded| {
             let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
             set_waiting(writer, loaded, Status::OnHold, None, &mut deed)?;
@@ -59,7 +59,7 @@ fn set_waiting(
     deed: &mut Deed,
 ) -> Result<(), OpsError> {
     let ticket = loaded.ticket();
-    assign::not_done(writer, loaded)?;
+    fields::not_done(&writer.desk.config, loaded.ticket())?;
     if let Some(past) = until.filter(|until| *until <= writer.now) {
         return Err(OpsError::Malformed { text: write_instant(past), wanted: "a time to come" });
     }

@@ -1,6 +1,6 @@
 //! People who want to hear of a ticket.
 
-use super::{Deed, OpsError, Outcome, Writer, act, people, say::ids};
+use super::{Deed, OpsError, Outcome, Writer, act, people};
 use crate::desk::Place;
 use crate::model::{EntryKind, Field, Person, Value};
 
@@ -34,7 +34,7 @@ fn change(
     act::perform(
         writer,
         places,
-        |done| format!("{verb} {}", ids(done)),
+        |done| format!("{verb} {}", act::ids(done)),
         |loaded| {
             let ticket = loaded.ticket();
             let mut deed = Deed::new(writer, ticket, EntryKind::Event);
