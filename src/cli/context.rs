@@ -145,8 +145,7 @@ impl Context {
             Some("never") => Hooks::Never,
             Some(other) => return Err(bad_setting("desk.hooks", other, "auto` or `never")),
         };
-        let allow_detached =
-            self.globals.detached || std::env::var_os("CI").is_some_and(|value| !value.is_empty());
+        let allow_detached = self.globals.detached || is_ci();
         let commit_time = self.clock.is_fixed.then_some(self.clock.now);
         Ok(Options { mode, hooks, allow_detached, commit_time, ..Options::default() })
     }
@@ -218,6 +217,11 @@ impl Context {
             self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.mend()));
         }
     }
+}
+
+/// Tells whether a build server runs the program; there HEAD is usually on no branch.
+fn is_ci() -> bool {
+    std::env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"))
 }
 
 fn bad_setting(key: &str, value: &str, wanted: &str) -> Failure {

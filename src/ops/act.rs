@@ -175,8 +175,10 @@ fn plan_one(
         last = Some(stamp);
     }
     let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
-    // What was not committed yet is committed along.
     let is_committed = committed.is_some_and(|committed| committed == with_unix_lines(&found.file.text));
+    if !is_committed {
+        entries.splice(0..0, uncommitted_entries(writer.desk, place, &thread));
+    }
     if after.text != found.file.text || !is_committed {
         tickets.push(Write {
             path: place.path(),
@@ -205,6 +207,22 @@ fn committed(desk: &Desk, found: &Found) -> Option<String> {
     let head = repository.head().ok()?;
     let bytes = repository.file_at(head.commit(), &path).ok()??;
     Some(with_unix_lines(&String::from_utf8(bytes).ok()?))
+}
+
+/// Returns the entries of a ticket that are not in the last commit: they go along with what they say of the ticket.
+fn uncommitted_entries(desk: &Desk, place: &Place, thread: &Thread) -> Vec<Write> {
+    let missing = |path: &String| {
+        let head = desk.ground.repository.as_ref()?.head().ok()?;
+        let known =
+            desk.ground.repository.as_ref()?.blob_at(head.commit(), &desk.in_repository(path)?).ok()?;
+        known.is_none().then(|| std::fs::read(desk.root().join(path)).ok())?
+    };
+    let paths = thread.placed().iter().map(|(stamp, _)| layout::entry(&place.month, &place.id, stamp));
+    let along = |path: String| {
+        let bytes = missing(&path)?;
+        Some(Write { path, before: Some(bytes.clone()), after: Some(bytes) })
+    };
+    paths.filter_map(along).collect()
 }
 
 /// Returns the event of what a person changed in the file itself since the last commit.
