@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::{OpsError, fields, people};
 use crate::config::Config;
 use crate::desk::{Broken, Desk, Found};
-use crate::model::{Category, Field, Person, Ticket, Value};
+use crate::model::{Category, Field, Person, Ticket};
 
 /// Which tickets by their state.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,8 +102,9 @@ pub fn list(
     let config = &desk.config;
     let assignees = assignees(config, filter, me)?;
     found.retain(|found| fits(config, filter, &assignees, &found.file.ticket));
-    found.sort_by(|a, b| compare(config, filter, &a.file.ticket, &b.file.ticket));
-    Ok((found, broken))
+    let by_priority = [(Key::Priority, false)];
+    let keys = if filter.sort.is_empty() { &by_priority[..] } else { &filter.sort };
+    Ok((sort(config, keys, found), broken))
 }
 
 fn assignees(config: &Config, filter: &Filter, me: Option<&Person>) -> Result<Vec<Option<Person>>, OpsError> {
@@ -150,37 +151,47 @@ fn has(config: &Config, ticket: &Ticket, wanted: Option<&Person>) -> bool {
     }
 }
 
-/// Compares by the keys asked for, then by the age and the id, so that the order is always the same.
-fn compare(config: &Config, filter: &Filter, a: &Ticket, b: &Ticket) -> Ordering {
-    let default = [(Key::Priority, false)];
-    let keys = if filter.sort.is_empty() { &default[..] } else { &filter.sort };
-    keys.iter()
-        .map(|(key, turned)| {
-            let order = compare_by(config, *key, a, b);
-            if *turned { order.reverse() } else { order }
-        })
-        .find(|order| order.is_ne())
-        .unwrap_or_else(|| a.created.cmp(&b.created).then_with(|| a.id.cmp(&b.id)))
+/// Puts tickets in the order asked for, then by age and id, so that it is always the same.
+fn sort(config: &Config, keys: &[(Key, bool)], found: Vec<Found>) -> Vec<Found> {
+    let values =
+        |ticket: &Ticket| keys.iter().map(|(key, _)| Rank::of(config, *key, ticket)).collect::<Vec<_>>();
+    let mut ranked: Vec<(Vec<Rank>, Found)> =
+        found.into_iter().map(|found| (values(&found.file.ticket), found)).collect();
+    ranked.sort_by(|(a, found_a), (b, found_b)| {
+        let (ticket_a, ticket_b) = (&found_a.file.ticket, &found_b.file.ticket);
+        let orders = keys.iter().zip(a.iter().zip(b)).map(|((_, turned), (a, b))| match turned {
+            true => b.cmp(a),
+            false => a.cmp(b),
+        });
+        let by_keys = orders.fold(Ordering::Equal, Ordering::then);
+        by_keys.then(ticket_a.created.cmp(&ticket_b.created)).then_with(|| ticket_a.id.cmp(&ticket_b.id))
+    });
+    ranked.into_iter().map(|(_, found)| found).collect()
 }
 
-fn compare_by(config: &Config, key: Key, a: &Ticket, b: &Ticket) -> Ordering {
-    let priority = |ticket: &Ticket| {
-        fields::priority(config, ticket)
-            .and_then(|priority| config.priority_rank(&priority))
-            .unwrap_or(usize::MAX)
-    };
-    let level = |ticket: &Ticket| ticket.level.as_deref().and_then(|level| config.level_index(level));
-    let status = |ticket: &Ticket| config.statuses.names().position(|name| name == ticket.status.as_str());
-    // Nothing comes after something.
-    let text = |value: Value| (value.is_null(), value.as_str().unwrap_or_default().to_lowercase());
-    match key {
-        Key::Priority => priority(a).cmp(&priority(b)),
-        Key::Created => a.created.cmp(&b.created),
-        Key::Level => level(a).cmp(&level(b)),
-        Key::Status => status(a).cmp(&status(b)),
-        Key::Assignee => text(a.value(&Field::Assignee)).cmp(&text(b.value(&Field::Assignee))),
-        Key::Due => (a.due.is_none(), a.due).cmp(&(b.due.is_none(), b.due)),
-        Key::Title => a.title.to_lowercase().cmp(&b.title.to_lowercase()),
-        Key::Id => a.id.cmp(&b.id),
+/// What a ticket is sorted by. Nothing comes after something.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Number(i64),
+    Text(String),
+    Nothing,
+}
+
+impl Rank {
+    fn of(config: &Config, key: Key, ticket: &Ticket) -> Rank {
+        let place = |place: Option<usize>| place.map_or(Rank::Nothing, |place| Rank::Number(place as i64));
+        let text = |text: Option<&str>| text.map_or(Rank::Nothing, |text| Rank::Text(text.to_lowercase()));
+        match key {
+            Key::Priority => {
+                place(fields::priority(config, ticket).and_then(|priority| config.priority_rank(&priority)))
+            }
+            Key::Created => Rank::Number(ticket.created.timestamp_millis()),
+            Key::Level => place(ticket.level.as_deref().and_then(|level| config.level_index(level))),
+            Key::Status => place(config.statuses.names().position(|name| name == ticket.status.as_str())),
+            Key::Assignee => text(ticket.assignee.as_ref().map(Person::as_str)),
+            Key::Due => ticket.due.map_or(Rank::Nothing, |due| Rank::Number(due.timestamp_millis())),
+            Key::Title => text(Some(&ticket.title)),
+            Key::Id => text(Some(ticket.id.as_str())),
+        }
     }
 }
