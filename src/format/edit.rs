@@ -98,52 +98,78 @@ fn written_item(item: &Value, indent: &str, newline: &str) -> String {
 fn replace(front: &FrontMatter, old: &Key, value: &Value) -> String {
     let (text, newline) = (front.text, front.newline());
     let lines = &text[old.span.clone()];
-    let written = replaced_list(old, lines, value, newline)
-        .or_else(|| replaced_line(front, old, value, newline))
-        .unwrap_or_else(|| written_key(&old.name, value, newline));
+    let written =
+        replaced_list(old, lines, value, newline).unwrap_or_else(|| replaced_value(front, old, value));
     format!("{}{written}{}", &text[..old.span.start], &text[old.span.end..])
 }
 
-/// Changes a value on its own line and keeps the key as written and a comment after the value.
-fn replaced_line(front: &FrontMatter, old: &Key, value: &Value, newline: &str) -> Option<String> {
-    let lines = &front.text[old.span.clone()];
-    let one_line = lines.lines().count() == 1;
-    if !one_line || matches!(value, Value::Array(items) if is_line_list(items)) {
-        return None;
-    }
+/// Changes a value and keeps the key as written and the remark at the end of its line.
+fn replaced_value(front: &FrontMatter, old: &Key, value: &Value) -> String {
+    let newline = front.newline();
     let head = &front.text[old.span.start..old.value_start];
-    let inline = front.text[old.value_start..old.span.end].trim();
-    let comment = match &old.raw {
-        Some(raw) => inline.strip_prefix(raw.as_str()).unwrap_or_default(),
-        None if inline.starts_with('#') => inline,
-        None => "",
+    let inline = front.text[old.value_start..old.span.end].lines().next().unwrap_or_default();
+    let remark = remark(inline.trim());
+    let gap = if remark.is_empty() { "" } else { " " };
+    let (word, below) = match value {
+        Value::Null => (String::new(), String::new()),
+        Value::Array(items) if is_line_list(items) => {
+            (String::new(), items.iter().map(|item| written_item(item, "  ", newline)).collect())
+        }
+        value => (format!(" {}", written_value(&old.name, value)), String::new()),
     };
-    let comment = comment.trim();
-    let gap = if comment.is_empty() { "" } else { " " };
-    let written =
-        if value.is_null() { String::new() } else { format!(" {}", written_value(&old.name, value)) };
-    Some(format!("{head}{written}{gap}{comment}{newline}"))
+    format!("{head}{word}{gap}{remark}{newline}{below}")
 }
 
-/// Adds and removes single items of a block list; the others keep their lines.
+/// Returns the remark after a value, from its `#`.
+fn remark(inline: &str) -> &str {
+    // Quotes mean something only where they begin a value or stand in a collection.
+    let quotes = inline.starts_with(['"', '\'', '[', '{', '&', '!']);
+    let (mut open, mut before) = (None, ' ');
+    let mut characters = inline.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match open {
+            Some('"') if c == '\\' => drop(characters.next()),
+            Some(quote) if c == quote => open = None,
+            Some(_) => {}
+            None if quotes && matches!(c, '"' | '\'') && !before.is_alphanumeric() => open = Some(c),
+            None if c == '#' && before.is_whitespace() => return &inline[at..],
+            None => {}
+        }
+        before = c;
+    }
+    ""
+}
+
+/// Adds and removes single items of a block list; the others keep their lines and what is said below them.
 fn replaced_list(old: &Key, lines: &str, value: &Value, newline: &str) -> Option<String> {
     let (Value::Array(before), Value::Array(after)) = (&old.value, value) else { return None };
-    let (head, below) = lines.split_at(lines.find('\n')? + 1);
-    let items: Vec<&str> = below.split_inclusive('\n').collect();
-    let is_item = |line: &&str| line.trim_start_matches(' ').starts_with("- ");
-    if items.len() != before.len() || !items.iter().all(is_item) || !is_line_list(after) {
+    let first =
+        lines.split_inclusive('\n').skip(1).find(|line| line.trim_start_matches(' ').starts_with('-'))?;
+    let indent = &first[..first.find('-')?];
+    let is_item = |line: &str| {
+        line.strip_prefix(indent)
+            .and_then(|line| line.strip_prefix('-'))
+            .is_some_and(|rest| rest.starts_with([' ', '\r', '\n']))
+    };
+    let mut head = String::new();
+    let mut items: Vec<String> = Vec::new();
+    for (number, line) in lines.split_inclusive('\n').enumerate() {
+        match items.last_mut() {
+            _ if number > 0 && is_item(line) => items.push(line.to_owned()),
+            Some(item) => item.push_str(line),
+            None => head.push_str(line),
+        }
+    }
+    if items.len() != before.len() || after.is_empty() {
         return None;
     }
-    let indent = &items.first()?[..items.first()?.find('-')?];
-    let mut written = head.to_owned();
-    let (before, after): (Vec<String>, Vec<String>) = (keys_of(before), keys_of(after));
-    for operation in similar::capture_diff_slices(Algorithm::Myers, &before, &after) {
+    let mut written = head;
+    let (before, keys): (Vec<String>, Vec<String>) = (keys_of(before), keys_of(after));
+    for operation in similar::capture_diff_slices(Algorithm::Myers, &before, &keys) {
         let (_, kept, new) = operation.as_tag_tuple();
         match operation {
-            DiffOp::Equal { .. } => written.extend(items[kept].iter().copied()),
-            _ => {
-                written.extend(value.as_array()?[new].iter().map(|item| written_item(item, indent, newline)))
-            }
+            DiffOp::Equal { .. } => written.extend(items[kept].iter().map(String::as_str)),
+            _ => written.extend(after[new].iter().map(|item| written_item(item, indent, newline))),
         }
     }
     Some(written)

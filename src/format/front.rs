@@ -129,6 +129,8 @@ struct KeyLines {
     line: usize,
     span: Range<usize>,
     value_start: usize,
+    /// Where the next key begins: blank lines above it can be the end of a block of text.
+    next: usize,
 }
 
 /// Gives each line of the front matter to a top-level key. Blank lines and
@@ -145,6 +147,7 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         offset += line.len();
         let content = line.trim_end();
         if content.trim_start().is_empty() || content.starts_with('#') {
+            keys.last_mut().into_iter().for_each(|key| key.next = offset);
             continue;
         }
         if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| content.starts_with(marker)) {
@@ -152,14 +155,20 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         }
         if continues(content) {
             match keys.last_mut() {
-                Some(key) => key.span.end = offset,
+                Some(key) => (key.span.end, key.next) = (offset, offset),
                 None => return Err(Problem::new(number, ProblemKind::NotAField(content.trim().to_owned()))),
             }
             continue;
         }
         let (name, length) = split_key(content)
             .ok_or_else(|| Problem::new(number, ProblemKind::NotAField(content.to_owned())))?;
-        keys.push(KeyLines { name, line: number, span: begin..offset, value_start: begin + length });
+        keys.push(KeyLines {
+            name,
+            line: number,
+            span: begin..offset,
+            value_start: begin + length,
+            next: offset,
+        });
     }
     Ok(keys)
 }
@@ -172,12 +181,7 @@ fn continues(line: &str) -> bool {
 /// Splits `key: value` into the key and the bytes up to and with the colon.
 fn split_key(line: &str) -> Option<(String, usize)> {
     if let Some(quote) = line.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-        let mut escaped = false;
-        let close = 1 + line[1..].find(|c: char| {
-            let closes = c == quote && !escaped;
-            escaped = c == '\\' && !escaped && quote == '"';
-            closes
-        })?;
+        let close = closing_quote(line, quote)?;
         let colon = close + 1 + line[close + 1..].find(':')?;
         let name: String = serde_yaml::from_str(&line[..=close]).ok()?;
         return line[close + 1..colon].trim().is_empty().then_some((name, colon + 1));
@@ -192,6 +196,19 @@ fn split_key(line: &str) -> Option<(String, usize)> {
     (!odd).then(|| (name.to_owned(), colon + 1))
 }
 
+/// Returns where the quote that begins a line is closed: `\"` and `''` close nothing.
+fn closing_quote(line: &str, quote: char) -> Option<usize> {
+    let mut rest = line.char_indices().skip(1).peekable();
+    while let Some((at, c)) = rest.next() {
+        if c == '\\' && quote == '"' {
+            rest.next();
+        } else if c == quote && (quote == '"' || rest.next_if(|(_, next)| *next == quote).is_none()) {
+            return Some(at);
+        }
+    }
+    None
+}
+
 /// A value as read, with what a person should know about it.
 struct ReadValue {
     value: Value,
@@ -204,7 +221,7 @@ fn read_value(text: &str, front: Range<usize>, key: &KeyLines) -> Result<ReadVal
     let inline = text[key.value_start..first_end].trim();
     let below = &text[first_end..key.span.end];
     let simple = |value| ReadValue { value, raw: None, remark: None };
-    if below.is_empty() {
+    if below.is_empty() && !inline.starts_with(['|', '>']) {
         return read_line(inline, key, &text[front]);
     }
     if inline.is_empty()
@@ -212,7 +229,7 @@ fn read_value(text: &str, front: Range<usize>, key: &KeyLines) -> Result<ReadVal
     {
         return Ok(simple(Value::Array(items)));
     }
-    let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.span.end]);
+    let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.next]);
     read_yaml(&chunk, key, &text[front]).map(simple)
 }
 

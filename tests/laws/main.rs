@@ -1,0 +1,17 @@
+//! The laws of the desk, as tests: what DESIGN promises of files, merges, acts and words.
+//!
+//! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
+//! - `merges`: plain `git merge` joins what two people did to one ticket
+//! - `parallel`: what was reported done is there, whoever else writes or is killed
+//! - `words`: no text breaks out of its place
+//!
+//! `desk` is the small desk they share. The long runs are ignored by default; they print figures:
+//! `cargo test --release --test laws -- --ignored --nocapture --test-threads 1`
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
+
+mod desk;
+mod lossless;
+mod merges;
+mod parallel;
+mod words;
