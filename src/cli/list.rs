@@ -61,10 +61,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     found.truncate(arguments.limit.unwrap_or(usize::MAX));
     context.report_broken(&desk, &broken);
     if let Some(wanted) = wanted {
-        let items =
-            found.iter().map(|found| view::ticket::json(&desk.config, found, None, &wanted)).collect();
-        context.ui.data(format!("{}\n", view::items(items)))?;
-        return Ok(());
+        let readable = found.iter().map(|found| view::ticket::json(&desk.config, found, None, &wanted));
+        let items = readable.chain(broken.iter().map(|one| view::ticket::broken(one, &wanted))).collect();
+        return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if context.ui.is_stdout_terminal() {
         let rows = found.iter().map(|found| found.place.id.clone()).collect();

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::entry;
 use crate::config::Config;
-use crate::desk::Found;
+use crate::desk::{Broken, Found};
 use crate::model::{Field, Thread};
 use crate::ops::fields;
 
@@ -12,7 +12,7 @@ use crate::ops::fields;
 pub const FIELDS: [(&str, &str); 27] = [
     ("id", "the ticket's id"),
     ("title", "one line that says what it is about"),
-    ("status", "where it stands"),
+    ("status", "where it stands; `broken` where the file cannot be read"),
     ("category", "what the status means: `active`, `waiting` or `done`"),
     ("resolution", "how it ended"),
     ("priority", "the override, else what the matrix gives"),
@@ -47,6 +47,17 @@ pub fn json(
     wanted: &[String],
 ) -> Map<String, Value> {
     wanted.iter().map(|key| (key.clone(), value(config, found, thread, key))).collect()
+}
+
+/// Returns the given fields of a ticket that cannot be read: its id, its path, and `broken` for a status.
+pub fn broken(broken: &Broken, wanted: &[String]) -> Map<String, Value> {
+    let value = |key: &str| match key {
+        "id" => json!(broken.id),
+        "status" => json!("broken"),
+        "path" => json!(broken.path),
+        _ => Value::Null,
+    };
+    wanted.iter().map(|key| (key.clone(), value(key))).collect()
 }
 
 fn value(config: &Config, found: &Found, thread: Option<&Thread>, key: &str) -> Value {
