@@ -63,12 +63,14 @@ fn new_desk(context: &Context, arguments: &Arguments, repository: &Repository) -
     });
     let top = repository.work_tree().unwrap_or(&context.from);
     let root = match (&arguments.folder, &context.globals.desk) {
-        (Some(folder), _) => context.from.join(folder),
+        // Without the `.` of `init .`.
+        (Some(folder), _) => context.from.join(folder).components().collect(),
         (None, Some(name)) => top.join(name),
         (None, None) => top.join(FOLDER),
     };
     within(top, &root)?;
-    Ok(NewDesk { root, prefix, zone: zone(arguments.zone.as_deref())?, me })
+    let is_shared = arguments.folder.is_some();
+    Ok(NewDesk { root, prefix, zone: zone(arguments.zone.as_deref())?, me, is_shared })
 }
 
 /// Refuses a folder outside the work tree, where git would see nothing of it.

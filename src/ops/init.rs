@@ -18,6 +18,8 @@ pub struct NewDesk {
     pub zone: chrono_tz::Tz,
     /// The first of its people.
     pub me: Option<Me>,
+    /// The folder may hold other files: the user named it.
+    pub is_shared: bool,
 }
 
 /// Keeps line ends the same on every system, and attachments as they are.
@@ -45,7 +47,9 @@ pub fn init(ground: Ground, options: &Options, subject: &str, new: &NewDesk) -> 
     if policy.exists() {
         return Err(OpsError::DeskExists { root: new.root.clone() });
     }
-    refuse_foreign(&new.root)?;
+    if !new.is_shared {
+        refuse_foreign(&new.root)?;
+    }
     std::fs::create_dir_all(&new.root).map_err(|source| OpsError::File { path: new.root.clone(), source })?;
     let template = TemplateOptions { prefix: new.prefix.clone(), zone: new.zone, me: new.me.clone() };
     let files = [(layout::POLICY, desk_yml(&template)), (layout::ATTRIBUTES, ATTRIBUTES.to_owned())];
