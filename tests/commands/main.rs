@@ -1,0 +1,23 @@
+//! Every command, through the program: what it says, writes and commits, and how it refuses.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod broken;
+mod create;
+mod edit;
+mod end;
+mod find;
+mod git;
+mod json;
+mod levels;
+mod list;
+mod own;
+mod relate;
+mod shell;
+mod show;
+mod streams;
+mod talk;
+mod undo;

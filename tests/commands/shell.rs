@@ -1,0 +1,132 @@
+//! Help, completions and the man page.
+
+use insta::assert_snapshot;
+
+use crate::common::TestDesk;
+
+#[test]
+fn help_needs_no_desk() {
+    let folder = TestDesk::folder();
+    let help = folder.run(["help"]).success().stdout;
+    assert_eq!(folder.run(["--help"]).success().stdout, help);
+    for command in git_desk::cli::definition().get_subcommands() {
+        let line = format!("\n  {}", command.get_name());
+        assert!(help.contains(&line), "{line} is in\n{help}");
+        let about = command.get_about().expect("each command has a line").to_string();
+        assert!(!about.ends_with('.') && about.starts_with(char::is_uppercase), "{about}");
+    }
+    assert_snapshot!(folder.run(["--version"]), @"git-desk 0.1.0");
+}
+
+#[test]
+fn an_unknown_command_offers_the_near_miss() {
+    let folder = TestDesk::folder();
+    assert_snapshot!(folder.run(["escalte"]), @"
+        ! error: unrecognized subcommand 'escalte'
+        ! 
+        !   tip: some similar subcommands exist: 'deescalate', 'create', 'escalate'
+        ! 
+        ! Usage: git desk [OPTIONS] [COMMAND]
+        ! 
+        ! For more information, try '--help'.
+        [exit 2]
+        ");
+    assert_snapshot!(folder.run(["list", "--asignee", "ann"]), @"
+        ! error: unexpected argument '--asignee' found
+        ! 
+        !   tip: a similar argument exists: '--assignee'
+        ! 
+        ! Usage: git desk list --assignee <WHO>
+        ! 
+        ! For more information, try '--help'.
+        [exit 2]
+        ");
+    assert_snapshot!(folder.run(["close"]), @"
+        ! error: the following required arguments were not provided:
+        !   <ID>...
+        ! 
+        ! Usage: git desk close <ID>...
+        ! 
+        ! For more information, try '--help'.
+        [exit 2]
+        ");
+}
+
+#[test]
+fn help_of_a_command_says_what_it_takes() {
+    let folder = TestDesk::folder();
+    assert_snapshot!(folder.run(["take", "-h"]), @"
+        Take tickets: you have them from then on
+
+        Usage: git desk take [OPTIONS] <ID>...
+
+        Arguments:
+          <ID>...  The tickets
+
+        Options:
+          -h, --help  Print help (see more with '--help')
+
+        Global options:
+          -C <DIR>            Run as if started in this folder
+              --desk <DIR>    The desk's folder, where it is not `desk` [env: DESK_DIR=]
+              --no-commit     Write the files, and leave the commit to you
+              --detached      Commit although HEAD is on no branch
+              --color <WHEN>  When to use colour [default: auto]
+              --no-pager      Do not send long output through a pager
+          -q, --quiet         Say only what went wrong
+          -v, --verbose       Say more of what is done
+        ");
+}
+
+#[test]
+fn completions_serve_every_shell() {
+    let folder = TestDesk::folder();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = folder.run(["completions", shell]).success();
+        assert!(output.stdout.contains("deescalate"), "{shell}");
+        assert_eq!(output.stderr, "", "{shell}");
+    }
+    assert_snapshot!(folder.run(["completions", "tcsh"]), @"
+        ! error: invalid value 'tcsh' for '<SHELL>'
+        !   [possible values: bash, elvish, fish, powershell, zsh]
+        ! 
+        !   tip: a similar value exists: 'zsh'
+        ! 
+        ! For more information, try '--help'.
+        [exit 2]
+        ");
+}
+
+#[test]
+fn bash_completes_git_desk_as_well() {
+    let script = r#"
+        eval "$("$1" completions bash)"
+        COMP_WORDS=(git desk esc); COMP_CWORD=2; COMPREPLY=()
+        _git_desk
+        echo "git desk esc -> ${COMPREPLY[*]}"
+        COMP_WORDS=(git-desk wat); COMP_CWORD=1; COMPREPLY=()
+        _git-desk git-desk wat git-desk
+        echo "git-desk wat -> ${COMPREPLY[*]}"
+    "#;
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["--norc", "-c", script, "bash", crate::common::PROGRAM]);
+    let Ok(output) = bash.output() else {
+        return eprintln!("skipped: bash_completes_git_desk_as_well: there is no bash");
+    };
+    assert_snapshot!(String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(), @"
+        git desk esc -> 
+        git-desk wat -> 
+        environment: line 2055: _git-desk: command not found
+        bash: line 7: _git-desk: command not found
+        ");
+}
+
+#[test]
+fn the_man_page_has_every_command() {
+    let page = TestDesk::folder().run(["man"]).success().stdout;
+    assert!(page.contains(".TH git-desk 1"), "{page}");
+    for command in git_desk::cli::definition().get_subcommands() {
+        let heading = format!(".SH \"GIT DESK {}\"", command.get_name().to_uppercase());
+        assert!(page.contains(&heading), "{heading}");
+    }
+}
