@@ -41,12 +41,14 @@ pub struct Failure {
     pub message: String,
     /// What to do.
     pub hints: Vec<String>,
+    /// The file that the message begins with, where it is one of the desk: relative to the desk's folder.
+    pub file: Option<String>,
 }
 
 impl Failure {
     /// Builds a failure without hints.
     pub fn new(code: ExitCode, message: impl Into<String>) -> Failure {
-        Failure { code, message: message.into(), hints: Vec::new() }
+        Failure { code, message: message.into(), hints: Vec::new(), file: None }
     }
 
     /// Builds a failure of the command line.
@@ -95,6 +97,9 @@ impl From<OpsError> for Failure {
             OpsError::Resolve(error) => error.into(),
             OpsError::Transaction(error) => error.into(),
             OpsError::Broken(broken) => broken.into(),
+            OpsError::UnknownWord { kind: "field", near: None, .. } => {
+                Failure::usage(message).hint("a desk's own fields are declared under `fields` in desk.yml")
+            }
             OpsError::UnknownWord { near, known, .. } => {
                 Failure::usage(message).hint_if(did_you_mean(near.as_deref(), &known))
             }
@@ -195,7 +200,9 @@ impl From<DeskError> for Failure {
 impl From<Broken> for Failure {
     fn from(broken: Broken) -> Failure {
         let place = broken.line().map_or(broken.path.clone(), |line| format!("{}:{line}", broken.path));
-        Failure::new(ExitCode::Broken, format!("{place}: {}", broken.fault)).hint(broken.mend())
+        let failure =
+            Failure::new(ExitCode::Broken, format!("{place}: {}", broken.fault)).hint(broken.mend());
+        Failure { file: Some(broken.path), ..failure }
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Context {
     pub clock: Clock,
     /// The folder the command runs in.
     pub from: PathBuf,
+    /// The desk's folder, once it is open.
+    root: Option<PathBuf>,
 }
 
 impl Context {
@@ -86,7 +88,7 @@ impl Context {
     pub fn new(globals: Globals, ui: Ui, clock: Clock) -> Result<Context, (Box<Ui>, Failure)> {
         let folder = globals.directory.clone().unwrap_or_else(|| PathBuf::from("."));
         match std::fs::canonicalize(&folder) {
-            Ok(from) => Ok(Context { globals, ui, clock, from }),
+            Ok(from) => Ok(Context { globals, ui, clock, from, root: None }),
             Err(error) => {
                 let message = format!("`{}` cannot be entered: {error}", folder.display());
                 Err((Box::new(ui), Failure::new(ExitCode::NotFound, message)))
@@ -97,10 +99,21 @@ impl Context {
     /// Opens the desk, and says once what is odd about its policy.
     pub fn desk(&mut self) -> Result<Desk, Failure> {
         let desk = Desk::open(&self.from, self.globals.desk.as_deref())?;
+        self.root = Some(desk.root().to_owned());
         for warning in &desk.warnings {
             self.ui.warn(warning.to_string());
         }
         Ok(desk)
+    }
+
+    /// Names the file of a failure as a person standing here would type it.
+    pub fn located(&self, mut failure: Failure) -> Failure {
+        if let (Some(root), Some(file)) = (&self.root, &failure.file) {
+            let full = root.join(file);
+            let shown = full.strip_prefix(&self.from).unwrap_or(&full).display().to_string();
+            failure.message = failure.message.replacen(file, &shown, 1);
+        }
+        failure
     }
 
     /// Returns whoever runs the program, where git knows them.

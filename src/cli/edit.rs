@@ -18,10 +18,10 @@ pub struct Arguments {
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
     /// A new title
-    #[arg(short, long, value_name = "TITLE")]
+    #[arg(short, long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Option<String>,
     /// A new description, Markdown
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     body: Option<String>,
     /// Read the new description from a file, `-` for standard input
     #[arg(short = 'F', long = "body-file", value_name = "FILE", conflicts_with = "body")]
@@ -36,7 +36,7 @@ pub struct Arguments {
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value)]
     set: Vec<(String, String)>,
     /// Why; an override of the priority needs it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     reason: Option<String>,
 }
 
@@ -54,7 +54,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         if is_nothing { by_editor(context, &writer, &places)? } else { edit(&writer, &places, &wanted)? };
     let clauses = |id| -> Vec<String> {
         let done = outcome.done.iter().find(|done| done.after.id == id);
-        done.map(|done| view::changes::clauses(&done.entry.changes)).unwrap_or_default()
+        done.map(|done| view::changes::clauses(&done.entry.changes, desk.config.zone)).unwrap_or_default()
     };
     context.report(&desk, &outcome, |ticket| clauses(ticket.id.clone()).join(", "));
     Ok(())

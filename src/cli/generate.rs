@@ -13,7 +13,7 @@ _git_desk() {
     while [[ ${COMP_WORDS[offset]} != desk && $offset -lt $COMP_CWORD ]]; do ((offset++)); done
     COMP_WORDS=(git-desk "${COMP_WORDS[@]:offset+1}")
     COMP_CWORD=$((COMP_CWORD - offset))
-    _git-desk git-desk "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+    _git__desk git-desk "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
 }
 "#;
 

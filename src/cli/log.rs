@@ -1,3 +1,4 @@
+use chrono_tz::Tz;
 use clap::Args;
 
 use super::Context;
@@ -53,7 +54,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
             Line::styled(&view::time::local(logged.entry.at, desk.config.zone), style::DIM),
             Line::styled(logged.entry.ticket.as_str(), style::ID),
             Line::new().plain(&people::shown(&desk.config, &logged.entry.by)),
-            Line::new().plain(&what(logged)),
+            Line::new().plain(&what(logged, desk.config.zone)),
         ]);
     }
     context.ui.page();
@@ -61,14 +62,14 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 }
 
 /// Says in a line what an entry did and said.
-fn what(logged: &Logged) -> String {
+fn what(logged: &Logged, zone: Tz) -> String {
     let entry = &logged.entry;
-    let mut parts = view::changes::clauses(&entry.changes);
+    let mut parts = view::changes::clauses(&entry.changes, zone);
     match &entry.kind {
         EntryKind::Event => {}
         kind => parts.insert(0, kind.to_string()),
     }
-    parts.extend(entry.reason.clone());
+    parts.extend(entry.reason.as_ref().map(|reason| format!("reason {reason}")));
     let said = entry.body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     match (parts.is_empty(), said.is_empty()) {
         (true, _) => said.to_owned(),

@@ -13,7 +13,7 @@ use crate::ui::editor::{self, Edited};
 #[derive(Clone, Debug, Default, Args)]
 pub struct Message {
     /// The text, Markdown; several make paragraphs
-    #[arg(short, long, value_name = "TEXT")]
+    #[arg(short, long, value_name = "TEXT", allow_hyphen_values = true)]
     pub message: Vec<String>,
     /// Read the text from a file, `-` for standard input
     #[arg(short = 'F', long = "file", value_name = "FILE", conflicts_with = "message")]

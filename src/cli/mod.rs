@@ -115,6 +115,10 @@ pub enum Command {
 
 /// Runs a command.
 pub fn run(context: &mut Context, command: Option<&Command>) -> Result<(), Failure> {
+    dispatch(context, command).map_err(|failure| context.located(failure))
+}
+
+fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Failure> {
     let Some(command) = command else { return overview::run(context) };
     match command {
         Command::Init(arguments) => init::run(context, arguments),

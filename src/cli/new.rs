@@ -17,10 +17,10 @@ pub struct Arguments {
     /// One line that says what it is about
     title: Option<String>,
     /// The same, for scripts that know it from gh
-    #[arg(short, long = "title", value_name = "TITLE", conflicts_with = "title")]
+    #[arg(short, long = "title", value_name = "TITLE", conflicts_with = "title", allow_hyphen_values = true)]
     title_flag: Option<String>,
     /// The description, Markdown
-    #[arg(short, long, value_name = "TEXT", conflicts_with_all = ["message", "file"])]
+    #[arg(short, long, value_name = "TEXT", conflicts_with_all = ["message", "file"], allow_hyphen_values = true)]
     body: Option<String>,
     #[command(flatten)]
     message: Message,

@@ -25,9 +25,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
     let places = context.places(&desk, std::slice::from_ref(&arguments.id))?;
-    let written = arguments.message.or_edit(context, &desk, "note", "")?;
+    let written = arguments.extras.or_edit(&arguments.message, context, &desk, ("note", ""))?;
     let result = note(&writer, &places, &arguments.extras.words(written.text.clone()));
     let outcome = written.settle(result.map_err(Failure::from))?;
-    context.report(&desk, &outcome, |_| "note recorded".to_owned());
+    context.report(&desk, &outcome, |_| "has your note".to_owned());
     Ok(())
 }

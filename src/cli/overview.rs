@@ -12,7 +12,7 @@ const ROWS: usize = 10;
 pub fn run(context: &mut Context) -> Result<(), Failure> {
     let desk = context.desk()?;
     let me = context.me(&desk)?;
-    let needs = needs(&desk, me.as_ref())?;
+    let needs = needs(&desk, me.as_ref(), context.clock.now)?;
     context.report_broken(&desk, &needs.broken);
     let sections =
         [("Yours", &needs.yours), ("Unanswered", &needs.unanswered), ("Unassigned", &needs.unassigned)];

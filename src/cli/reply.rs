@@ -3,12 +3,12 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Context;
-use super::message::Message;
+use super::message::{Message, Written};
 use crate::desk::{Desk, layout};
 use crate::error::Failure;
 use crate::model::Ticket;
-use crate::ops::fields;
 use crate::ops::say::{Then, Words, reply};
+use crate::ops::{fields, people};
 
 /// Answer the requester, or record their words
 ///
@@ -52,6 +52,20 @@ pub struct Extras {
 }
 
 impl Extras {
+    /// Returns the text given, or lets the user write one; a file may come without.
+    pub fn or_edit(
+        &self,
+        message: &Message,
+        context: &Context,
+        desk: &Desk,
+        (name, initial): (&str, &str),
+    ) -> Result<Written, Failure> {
+        if self.attachments.is_empty() || !initial.is_empty() {
+            return message.or_edit(context, desk, name, initial);
+        }
+        message.or_empty().map(Written::plain)
+    }
+
     /// Puts a text and what comes with it together.
     pub fn words(&self, text: String) -> Words {
         Words { text, minutes: self.minutes, attachments: self.attachments.clone() }
@@ -74,14 +88,27 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         .as_deref()
         .map(|name| super::new::template(&desk, layout::REPLY_TEMPLATES, name))
         .transpose()?;
-    let written = arguments.message.or_edit(context, &desk, "reply", &template.unwrap_or_default())?;
+    let written = match template {
+        // A reply that is written already needs nobody to write it.
+        Some(text) if !context.ui.can_ask() => {
+            arguments.message.given()?.map_or_else(|| Written::plain(text), Written::plain)
+        }
+        template => arguments.extras.or_edit(
+            &arguments.message,
+            context,
+            &desk,
+            ("reply", &template.unwrap_or_default()),
+        )?,
+    };
     let from = from(&desk, &places, arguments)?;
     let result =
         reply(&writer, &places, &arguments.extras.words(written.text.clone()), from.as_deref(), &then);
     let outcome = written.settle(result.map_err(Failure::from))?;
+    let by = outcome.done.first().map(|done| people::shown(&desk.config, &done.entry.by));
+    let who = by.unwrap_or_default();
     let said = |ticket: &Ticket| match &arguments.from {
-        Some(_) => format!("words of {} recorded, {}", from.as_deref().unwrap_or_default(), ticket.status),
-        None => format!("reply recorded, not sent; {}", ticket.status),
+        Some(_) => format!("has the words of {who}; status {}", ticket.status),
+        None => format!("has your reply, recorded and not sent; status {}", ticket.status),
     };
     context.report(&desk, &outcome, said);
     if arguments.from.is_some() {

@@ -59,7 +59,7 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
     }
     for entry in shown.thread.entries() {
         text.blank().push(heading(context, desk, ticket, entry));
-        let clauses = view::changes::clauses(&entry.changes);
+        let clauses = view::changes::clauses(&entry.changes, desk.config.zone);
         if !clauses.is_empty() {
             text.append_indented(&Text::from(Line::styled(&clauses.join(", "), style::DIM)), 2);
         }
@@ -139,7 +139,7 @@ fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Li
     let time = view::time::local(entry.at, desk.config.zone);
     let age = view::time::relative(entry.at, context.clock.now);
     let extras = [
-        entry.reason.as_ref().map(|reason| format!(" · {reason}")),
+        entry.reason.as_ref().map(|reason| format!(" · reason {reason}")),
         entry.minutes.map(|minutes| format!(" · {minutes} min spent")),
         entry.via.as_ref().map(|via| format!(" · via {via}")),
     ];

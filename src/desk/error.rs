@@ -57,7 +57,7 @@ pub enum TransactionError {
         git_dir: PathBuf,
     },
     /// Git is in the middle of something that could drop the commit.
-    #[error("git is in the middle of {operation:?}")]
+    #[error("git is in the middle of {operation}")]
     InProgress {
         /// What.
         operation: Operation,

@@ -21,7 +21,7 @@ impl Desk {
         let name = name.map(str::to_owned).or(configured).unwrap_or_else(|| FOLDER.to_owned());
         let top = repository.as_ref().and_then(Repository::work_tree);
         let root = find(from, top, &name).ok_or_else(|| DeskError::NoDesk { from: from.to_owned(), name })?;
-        let (config, warnings) = read_policy(&root)?;
+        let (config, warnings) = read_policy(&root, from)?;
         Ok(Desk { ground: Ground { root, repository }, config, warnings })
     }
 }
@@ -49,9 +49,9 @@ fn is_desk(folder: &Path) -> bool {
     real && fs::symlink_metadata(folder.join(layout::POLICY)).is_ok()
 }
 
-fn read_policy(root: &Path) -> Result<(Config, Vec<Warning>), DeskError> {
+fn read_policy(root: &Path, from: &Path) -> Result<(Config, Vec<Warning>), DeskError> {
     let path = root.join(layout::POLICY);
-    let shown = path.display().to_string();
+    let shown = path.strip_prefix(from).unwrap_or(&path).display().to_string();
     let text = read::text_of(&path).map_err(|fault| DeskError::Policy { path: path.clone(), fault })?;
     Config::parse(&text, &shown).map_err(DeskError::Config)
 }

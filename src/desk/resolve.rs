@@ -130,6 +130,9 @@ impl Desk {
         {
             return Ok(place);
         }
+        if text.trim().is_empty() {
+            return Err(ResolveError::NotFound { text: text.to_owned(), near: None });
+        }
         let lower = text.to_lowercase();
         let prefix = format!("{}-", self.config.prefix.to_lowercase());
         let typed = lower.strip_prefix(&prefix).unwrap_or(&lower);

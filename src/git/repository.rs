@@ -46,6 +46,19 @@ pub enum Operation {
     Revert,
 }
 
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Operation::Merge => "a merge",
+            Operation::Rebase => "a rebase",
+            Operation::Am => "applying patches",
+            Operation::Bisect => "a bisection",
+            Operation::CherryPick => "a cherry-pick",
+            Operation::Revert => "a revert",
+        })
+    }
+}
+
 /// Somebody, as git records people.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Identity {

@@ -30,7 +30,7 @@ pub fn assign(
     message: &str,
 ) -> Result<Outcome, OpsError> {
     let config = &writer.desk.config;
-    let who = who.map(|who| people::meant(config, who, &writer.by));
+    let who = who.map(|who| people::somebody(config, who, &writer.by)).transpose()?;
     let team = team.map(|team| super::fields::word(config, &Field::Team, team)).transpose()?;
     let message = super::fields::body(message)?;
     let name = |done: &[super::Done]| format!("assign {}", act::ids(done));

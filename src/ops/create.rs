@@ -67,8 +67,10 @@ fn draft(writer: &Writer, new: &NewTicket) -> Result<Ticket, OpsError> {
     ticket.impact = Some("medium".to_owned());
     ticket.source = Some("cli".to_owned());
     ticket.reporter = Some(match &new.reporter {
-        Some(who) if who != "@me" => Person::new(who.trim()),
-        _ => writer.by.clone(),
+        Some(who) if who == "@me" => writer.by.clone(),
+        Some(who) if who.trim().is_empty() => return Err(OpsError::Empty { what: "the reporter" }),
+        Some(who) => Person::new(who.trim()),
+        None => writer.by.clone(),
     });
     ticket.body = fields::body(&new.body)?;
     for (field, text) in &new.values {

@@ -27,7 +27,7 @@ pub enum OpsError {
     File { path: PathBuf, source: io::Error },
     #[error("`desk.yml` has schema {schema}, which a later version of git-desk wrote")]
     NewerSchema { schema: u32 },
-    #[error("`{word}` is not a {kind}")]
+    #[error("`{word}` is not a known {kind}")]
     UnknownWord { kind: &'static str, word: String, near: Option<String>, known: Vec<String> },
     #[error("`{id}` cannot go from `{from}` to `{to}`")]
     Transition { id: TicketId, from: String, to: String, allowed: Vec<String> },

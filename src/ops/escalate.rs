@@ -3,7 +3,7 @@
 use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields, people};
 use crate::config::Level;
 use crate::desk::Place;
-use crate::model::{EntryKind, Field, Value};
+use crate::model::{EntryKind, Field, Person, Value};
 
 /// Why a ticket goes up a level.
 pub const REASONS: [&str; 5] = ["skill", "access", "time", "severity", "request"];
@@ -30,6 +30,8 @@ pub fn escalate(writer: &Writer, place: &Place, escalation: &Escalation) -> Resu
     let reason = fields::one_of("reason", REASONS.map(str::to_owned).to_vec(), &escalation.reason)?;
     let summary = fields::body(&escalation.summary)?;
     let wanted = escalation.to.as_deref().map(|to| fields::word(config, &Field::Level, to)).transpose()?;
+    let assignee = escalation.assignee.as_deref();
+    let assignee = assignee.map(|who| people::somebody(config, who, &writer.by)).transpose()?;
     act::perform(
         writer,
         std::slice::from_ref(place),
@@ -46,7 +48,7 @@ pub fn escalate(writer: &Writer, place: &Place, escalation: &Escalation) -> Resu
             if summary.trim().is_empty() && !has_note_at_level(writer, loaded) {
                 return Err(OpsError::NoSummary { id: loaded.ticket().id.clone() });
             }
-            let mut deed = moved(writer, loaded, to, escalation.assignee.as_deref());
+            let mut deed = moved(writer, loaded, to, assignee.as_ref());
             deed.entry.reason = Some(reason.clone());
             deed.entry.body.clone_from(&summary);
             Ok(deed)
@@ -120,10 +122,9 @@ fn directed(
 }
 
 /// Level, team and assignee are one group: they change together.
-fn moved(writer: &Writer, loaded: &Loaded, to: &Level, assignee: Option<&str>) -> Deed {
+fn moved(writer: &Writer, loaded: &Loaded, to: &Level, assignee: Option<&Person>) -> Deed {
     let ticket = loaded.ticket();
     let mut deed = Deed::new(writer, ticket, EntryKind::Event);
-    let assignee = assignee.map(|who| people::meant(&writer.desk.config, who, &writer.by));
     deed.change(ticket, Field::Level, to.name.as_str());
     deed.change(ticket, Field::Team, to.team.clone().map_or(Value::Null, Value::from));
     deed.change(ticket, Field::Assignee, assignee.map_or(Value::Null, |who| Value::from(who.as_str())));

@@ -6,7 +6,7 @@ use super::{OpsError, Writer, people};
 use crate::config::{Config, Field as Declared};
 use crate::format::FILE_LIMIT;
 use crate::model::{
-    Category, Field, Instant, LinkKind, Resolution, Ticket, Value, read_instant, write_instant,
+    Category, Field, Instant, LinkKind, Resolution, Status, Ticket, Value, read_instant, write_instant,
 };
 use crate::nearest::nearest;
 
@@ -27,7 +27,8 @@ pub fn read(writer: &Writer, field: &Field, text: &str) -> Result<Value, OpsErro
     }
     match field {
         Field::Title => title(text).map(Value::from),
-        Field::Until | Field::Due => instant(writer, text).map(|instant| write_instant(instant).into()),
+        Field::Until => instant(writer, text).map(|instant| write_instant(instant).into()),
+        Field::Due => deadline(writer, text).map(|instant| write_instant(instant).into()),
         Field::Assignee | Field::Reporter => Ok(people::meant(config, text, &writer.by).as_str().into()),
         Field::Labels | Field::Articles | Field::External => Ok(items(text).collect()),
         Field::Watchers => {
@@ -101,6 +102,24 @@ pub fn one_of(kind: &'static str, known: Vec<String>, text: &str) -> Result<Stri
     Err(OpsError::UnknownWord { kind, word: text.to_owned(), near, known })
 }
 
+/// Reads a time by which something is due: a date alone means the whole day.
+fn deadline(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
+    match day(writer, text) {
+        Some(day) => instant(writer, &format!("{day} 23:59")),
+        None => instant(writer, text),
+    }
+}
+
+/// Reads a date, or `today` or `tomorrow` in the desk's zone.
+fn day(writer: &Writer, text: &str) -> Option<NaiveDate> {
+    let today = || writer.now.with_timezone(&writer.desk.config.zone).date_naive();
+    match text {
+        "today" => Some(today()),
+        "tomorrow" => today().checked_add_days(Days::new(1)),
+        text => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+    }
+}
+
 /// Reads a time: RFC 3339, a date or date and time in the desk's zone, or a span from now (`2d`, `4h`, `1w`).
 pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
     const WANTED: &str =
@@ -110,15 +129,7 @@ pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
         return Ok(instant);
     }
     let zone = writer.desk.config.zone;
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().or_else(|| {
-        let today = writer.now.with_timezone(&zone).date_naive();
-        match text {
-            "today" => Some(today),
-            "tomorrow" => today.checked_add_days(Days::new(1)),
-            _ => None,
-        }
-    });
-    let local = match date {
+    let local = match day(writer, text) {
         Some(date) => date.and_hms_opt(0, 0, 0),
         None => ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
             .iter()
@@ -182,6 +193,12 @@ fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
         Some(Declared::Enum(values)) => one_of("value", values.clone(), text).map(Value::from),
         Some(Declared::List) => Ok(items(text).collect()),
     }
+}
+
+/// Tells whether the desk must act on a ticket now: a wait that is over counts as open.
+pub fn is_active(config: &Config, ticket: &Ticket, now: Instant) -> bool {
+    let is_over = ticket.status == Status::Pending && ticket.until.is_some_and(|until| until <= now);
+    is_over || config.category(ticket.status.as_str()) == Category::Active
 }
 
 /// Returns the priority of a ticket: the override, else what the matrix gives for urgency and impact.

@@ -114,7 +114,7 @@ fn assignees(config: &Config, filter: &Filter, me: Option<&Person>) -> Result<Ve
             text: "@me".to_owned(),
             wanted: "somebody: git does not know who you are",
         }),
-        (word, me) => Ok(Some(people::meant(config, word, me.unwrap_or(&Person::new(word))))),
+        (word, me) => people::somebody(config, word, me.unwrap_or(&Person::new(word))).map(Some),
     };
     filter.assignees.iter().map(read).collect()
 }

@@ -26,10 +26,10 @@ pub fn merge(writer: &Writer, place: &Place, into: &Place, message: &str) -> Res
         |loaded| {
             let ticket = loaded.ticket();
             let mut deed = Deed::new(writer, ticket, EntryKind::Event);
+            close::finish(writer, loaded, Status::Closed, Some(Resolution::Merged.as_str()), &mut deed)?;
             if !ticket.links.contains(&pointer) {
                 deed.change(ticket, Field::Links, link::with(&ticket.links, &pointer));
             }
-            close::finish(writer, loaded, Status::Closed, Some(Resolution::Merged.as_str()), &mut deed)?;
             deed.entry.body.clone_from(&message);
             Ok(deed)
         },

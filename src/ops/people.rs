@@ -1,8 +1,9 @@
 //! Who is who: handles of `desk.yml`, mailboxes, and `@me`.
 
+use super::OpsError;
 use crate::config::Config;
 use crate::desk::Desk;
-use crate::model::{EntryKind, Person, Thread, Ticket};
+use crate::model::{EntryKind, Person, Status, Thread, Ticket};
 
 /// Returns the person that a text on the command line means.
 ///
@@ -14,6 +15,14 @@ pub fn meant(config: &Config, text: &str, me: &Person) -> Person {
         return handle(config, me);
     }
     handle(config, &Person::new(text.trim()))
+}
+
+/// Returns the person that a text on the command line means, if it names anybody.
+pub fn somebody(config: &Config, text: &str, me: &Person) -> Result<Person, OpsError> {
+    match text.trim() {
+        "" => Err(OpsError::Empty { what: "the name of the person" }),
+        text => Ok(meant(config, text, me)),
+    }
 }
 
 /// Returns the member's handle for a person with a member's address, else the person.
@@ -50,6 +59,8 @@ pub fn is_unanswered(desk: &Desk, ticket: &Ticket, thread: &Thread) -> bool {
     let mut replies = thread.entries().rev().filter(|entry| entry.kind == EntryKind::Reply && !entry.auto);
     match replies.next() {
         Some(last) => is_same(&desk.config, &last.by, reporter),
+        // Whoever made it wait for its requester has asked them something.
+        None if ticket.status == Status::Pending => false,
         None => desk.config.member(handle(&desk.config, reporter).as_str()).is_none(),
     }
 }

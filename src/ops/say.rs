@@ -45,13 +45,15 @@ pub fn reply(
     then: &Then,
 ) -> Result<Outcome, OpsError> {
     let by = match from {
-        Some(who) => people::meant(&writer.desk.config, who, &writer.by),
+        Some(who) => people::somebody(&writer.desk.config, who, &writer.by)?,
         None => writer.by.clone(),
     };
     let name = |done: &[super::Done]| format!("reply to {}", act::ids(done));
     act::perform(writer, places, name, |loaded| {
         let mut deed = speak(writer, loaded, words, EntryKind::Reply)?;
-        deed.entry.by = by.clone();
+        let reporter = loaded.ticket().reporter.as_ref();
+        let known = reporter.filter(|reporter| people::is_same(&writer.desk.config, reporter, &by));
+        deed.entry.by = known.filter(|_| from.is_some()).unwrap_or(&by).clone(); // by the name the ticket knows
         match then {
             Then::Stay if from.is_some() => answered(writer, loaded, &by, &mut deed)?,
             Then::Stay => {}

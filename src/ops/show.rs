@@ -1,8 +1,8 @@
 //! What there is to say about one ticket, and what needs somebody now.
 
-use super::{OpsError, people};
+use super::{OpsError, fields, people};
 use crate::desk::{Broken, Desk, Files, Found, Place};
-use crate::model::{Category, Person, Thread};
+use crate::model::{Instant, Person, Thread};
 
 /// A ticket with its thread and the files of it that could not be read.
 #[derive(Debug)]
@@ -38,13 +38,13 @@ pub struct Needs {
 }
 
 /// Finds what needs somebody now. A ticket stands in the first list it fits.
-pub fn needs(desk: &Desk, me: Option<&Person>) -> Result<Needs, OpsError> {
+pub fn needs(desk: &Desk, me: Option<&Person>, now: Instant) -> Result<Needs, OpsError> {
     let inventory = desk.inventory()?;
     let (found, broken) = super::list::list(desk, &super::list::Filter::default(), me)?;
     let mut needs = Needs { open: found.len(), broken, ..Needs::default() };
     for found in found {
         let ticket = &found.file.ticket;
-        let is_active = desk.config.category(ticket.status.as_str()) == Category::Active;
+        let is_active = fields::is_active(&desk.config, ticket, now);
         let is_mine =
             matches!((me, &ticket.assignee), (Some(me), Some(who)) if people::is_same(&desk.config, me, who));
         if is_mine && is_active {

@@ -6,7 +6,7 @@ use crate::model::{EntryKind, Field, Person, Value};
 
 /// Adds a watcher to tickets.
 pub fn watch(writer: &Writer, places: &[Place], who: &str) -> Result<Outcome, OpsError> {
-    let who = people::meant(&writer.desk.config, who, &writer.by);
+    let who = people::somebody(&writer.desk.config, who, &writer.by)?;
     change(writer, places, "watch", |watchers| {
         let mut watchers = watchers.to_vec();
         if !watchers.iter().any(|watcher| people::is_same(&writer.desk.config, watcher, &who)) {
@@ -18,7 +18,7 @@ pub fn watch(writer: &Writer, places: &[Place], who: &str) -> Result<Outcome, Op
 
 /// Removes a watcher from tickets.
 pub fn unwatch(writer: &Writer, places: &[Place], who: &str) -> Result<Outcome, OpsError> {
-    let who = people::meant(&writer.desk.config, who, &writer.by);
+    let who = people::somebody(&writer.desk.config, who, &writer.by)?;
     change(writer, places, "unwatch", |watchers| {
         let stays = |watcher: &&Person| !people::is_same(&writer.desk.config, watcher, &who);
         watchers.iter().filter(stays).cloned().collect()

@@ -1,14 +1,21 @@
 //! A change as one clause: `level N1 → N2`.
 
-use crate::model::{Change, Field, Value};
+use chrono_tz::Tz;
 
-/// Writes changes as clauses, the telling ones first.
-pub fn clauses(changes: &[Change]) -> Vec<String> {
-    changes.iter().map(clause).collect()
+use super::time;
+use crate::model::{Change, Field, Shape, Value, read_instant};
+
+/// Writes changes as clauses, times in a zone.
+pub fn clauses(changes: &[Change], zone: Tz) -> Vec<String> {
+    changes.iter().map(|change| clause(change, zone)).collect()
 }
 
-fn clause(change: &Change) -> String {
+fn clause(change: &Change, zone: Tz) -> String {
     let field = &change.field;
+    let word = |value: &Value| match value.as_str().and_then(read_instant) {
+        Some(instant) if field.shape() == Shape::Instant => time::local(instant, zone),
+        _ => word(value),
+    };
     match (field, &change.old, &change.new) {
         (Field::Body, ..) => "description rewritten".to_owned(),
         (_, Value::Array(_), _) | (_, _, Value::Array(_)) => list_clause(field, &change.old, &change.new),
@@ -46,7 +53,8 @@ mod tests {
     #[test]
     fn a_change_is_one_clause() {
         let check = |field: &str, old: Value, new: Value, expected: &str| {
-            assert_eq!(clause(&Change { field: Field::new(field), old, new }), expected);
+            let change = Change { field: Field::new(field), old, new };
+            assert_eq!(clause(&change, chrono_tz::Europe::Brussels), expected);
         };
         check("level", json!("N1"), json!("N2"), "level N1 → N2");
         check("assignee", Value::Null, json!("ann"), "assignee ann");
@@ -54,6 +62,8 @@ mod tests {
         check("labels", json!(["a", "b"]), json!(["b", "c"]), "labels +c -a");
         check("labels", Value::Null, json!(["a"]), "labels +a");
         check("body", json!("sha256:1"), json!("sha256:2"), "description rewritten");
+        check("due", Value::Null, json!("2026-11-30T09:00:00Z"), "due 2026-11-30 10:00");
+        check("title", json!("2026-11-30"), json!("b"), "title “2026-11-30” → “b”");
         check("severity", json!(1), json!(2), "severity 1 → 2");
     }
 }

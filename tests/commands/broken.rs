@@ -10,13 +10,13 @@ fn a_broken_policy_is_told_with_its_line() {
     let id = desk.ticket("Printer", []);
     desk.write("desk/desk.yml", "schema: 1\nzone: Europe/Brussels\ntypes: {a: [\n");
     assert_snapshot!(desk.run(["list"]), @"
-        ! error: $DIR/repo/desk/desk.yml:4: not valid YAML: did not find expected node content
+        ! error: desk/desk.yml:4: not valid YAML: did not find expected node content
         ! hint: compare the indentation and the quotes with the lines above
         [exit 4]
         ");
     desk.write("desk/desk.yml", "schema: 1\nlevels:\n  - {name: N1, team: 12}\nzone: Mars/Phobos\n");
     assert_snapshot!(desk.run(["show", &id]), @"
-        ! error: $DIR/repo/desk/desk.yml:4: unknown time zone `Mars/Phobos` in `zone`
+        ! error: desk/desk.yml:4: unknown time zone `Mars/Phobos` in `zone`
         ! hint: write an IANA name, such as `Europe/Brussels` or `UTC`
         [exit 4]
         ");
@@ -27,7 +27,7 @@ fn an_unknown_key_of_the_policy_is_a_warning() {
     let desk = TestDesk::new();
     desk.add_policy("fileds: {customer: {type: text}}\n");
     assert_snapshot!(desk.run(["list"]), @"
-        ! warning: $DIR/repo/desk/desk.yml:6: unknown key `fileds`; did you mean `fields`?
+        ! warning: desk/desk.yml:6: unknown key `fileds`; did you mean `fields`?
         ! no ticket fits
         ");
 }
@@ -39,26 +39,26 @@ fn a_later_policy_is_read_but_not_written() {
     desk.policy("schema: 2\nhorizon: {wide: true}\n");
     assert_snapshot!(desk.run(["show", &id, "--json", "title"]), @r#"
         {"schema":1,"item":{"title":"Printer"}}
-        ! warning: $DIR/repo/desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
-        ! warning: $DIR/repo/desk/desk.yml:2: unknown key `horizon`; it has no effect
+        ! warning: desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
+        ! warning: desk/desk.yml:2: unknown key `horizon`; it has no effect
         "#);
     assert_snapshot!(desk.act(["take", &id]).changed_nothing(), @"
-        ! warning: $DIR/repo/desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
-        ! warning: $DIR/repo/desk/desk.yml:2: unknown key `horizon`; it has no effect
+        ! warning: desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
+        ! warning: desk/desk.yml:2: unknown key `horizon`; it has no effect
         ! error: `desk.yml` has schema 2, which a later version of git-desk wrote
         ! hint: update git-desk to write this desk
         [exit 5]
         ");
     assert_snapshot!(desk.act(["new", "Printer"]).changed_nothing(), @"
-        ! warning: $DIR/repo/desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
-        ! warning: $DIR/repo/desk/desk.yml:2: unknown key `horizon`; it has no effect
+        ! warning: desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
+        ! warning: desk/desk.yml:2: unknown key `horizon`; it has no effect
         ! error: `desk.yml` has schema 2, which a later version of git-desk wrote
         ! hint: update git-desk to write this desk
         [exit 5]
         ");
     assert_snapshot!(desk.act(["undo"]).changed_nothing(), @"
-        ! warning: $DIR/repo/desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
-        ! warning: $DIR/repo/desk/desk.yml:2: unknown key `horizon`; it has no effect
+        ! warning: desk/desk.yml:1: the file has schema 2, newer than 1, the latest that this program knows; it is read as far as it is understood, and not written: update git-desk
+        ! warning: desk/desk.yml:2: unknown key `horizon`; it has no effect
         ! error: `desk.yml` has schema 2, which a later version of git-desk wrote
         ! hint: update git-desk to write this desk
         [exit 5]
@@ -76,7 +76,7 @@ fn one_broken_ticket_does_not_hide_the_others() {
         ! warning: desk/tickets/2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'; put the value in double quotes
         ");
     assert_snapshot!(desk.run(["list", "--json", "id"]), @r#"
-        {"schema":1,"items":[{"id":"HD-tyrn5c"}]}
+        {"schema":1,"items":[{"id":"HD-tyrn5c"},{"id":"HD-64q7gx"}]}
         ! warning: desk/tickets/2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'; put the value in double quotes
         "#);
     assert_snapshot!(desk.inside("desk/tickets").run::<&str>([]), @"
@@ -87,12 +87,12 @@ fn one_broken_ticket_does_not_hide_the_others() {
         ! warning: 2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'; put the value in double quotes
         ");
     assert_snapshot!(desk.run(["show", &bad]), @"
-        ! error: tickets/2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'
+        ! error: desk/tickets/2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'
         ! hint: put the value in double quotes
         [exit 4]
         ");
     assert_snapshot!(desk.run(["take", &bad]), @"
-        ! error: tickets/2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'
+        ! error: desk/tickets/2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'
         ! hint: put the value in double quotes
         [exit 4]
         ");
@@ -105,7 +105,7 @@ fn two_values_for_one_key_are_told() {
     let id = desk.ticket("Printer", []);
     desk.replace(desk.ticket_path(&id), "status: new", "status: new\nstatus: open");
     assert_snapshot!(desk.run(["take", &id]), @"
-        ! error: tickets/2026-11/HD-tyrn5c.md:4: `status` is given twice, first on line 3
+        ! error: desk/tickets/2026-11/HD-tyrn5c.md:4: `status` is given twice, first on line 3
         ! hint: keep one `status` line
         [exit 4]
         ");
@@ -164,7 +164,7 @@ fn a_conflict_in_a_ticket_is_told() {
         ! warning: desk/tickets/2026-11/HD-tyrn5c.md:11: a merge conflict was left in the front matter; keep one side of the conflict and remove its marker lines
         ");
     assert_snapshot!(desk.run(["take", &id]), @"
-        ! error: tickets/2026-11/HD-tyrn5c.md:11: a merge conflict was left in the front matter
+        ! error: desk/tickets/2026-11/HD-tyrn5c.md:11: a merge conflict was left in the front matter
         ! hint: keep one side of the conflict and remove its marker lines
         [exit 4]
         ");

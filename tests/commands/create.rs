@@ -54,9 +54,9 @@ fn init_takes_a_folder_and_a_prefix() {
 #[test]
 fn init_refuses_what_would_not_be_a_desk() {
     let desk = TestDesk::repository();
-    desk.write("full/notes.txt", "mine");
-    assert_snapshot!(desk.run(["init", "full"]), @"
-        ! error: `$DIR/repo/full` exists and is no desk
+    desk.write("desk/notes.txt", "mine");
+    assert_snapshot!(desk.run(["init"]), @"
+        ! error: `$DIR/repo/desk` exists and is no desk
         ! hint: name another folder: `git desk init support`
         [exit 2]
         ");
@@ -78,10 +78,17 @@ fn init_refuses_what_would_not_be_a_desk() {
         ! hint: did you mean `Europe/Brussels`?
         [exit 2]
         ");
-    assert_eq!(desk.files("full"), ["full/notes.txt"]);
-    assert!(!desk.path("desk").exists());
+    assert_eq!(desk.files("desk"), ["desk/notes.txt"]);
+}
+
+#[test]
+fn a_desk_is_made_once() {
+    let desk = TestDesk::repository();
     desk.run(["init"]).success();
-    assert_snapshot!(desk.act(["init"]).changed_nothing(), @"");
+    assert_snapshot!(desk.act(["init"]).changed_nothing(), @"
+        ! error: `$DIR/repo/desk` is a desk already
+        [exit 2]
+        ");
 }
 
 #[test]
@@ -279,29 +286,58 @@ fn new_refuses_words_that_the_desk_does_not_know() {
     let desk = TestDesk::new();
     let refused = |flag: &str, value: &str| desk.act(["new", "x", flag, value]).changed_nothing();
     assert_snapshot!(refused("--type", "incidnt"), @"
-        ! error: `incidnt` is not a type
+        ! error: `incidnt` is not a known type
         ! hint: did you mean `incident`?
         [exit 2]
         ");
     assert_snapshot!(refused("--level", "N5"), @"
-        ! error: `N5` is not a level
+        ! error: `N5` is not a known level
         ! hint: it is one of `N1`, `N2`, `N3`, `N4`
         [exit 2]
         ");
     assert_snapshot!(refused("--team", "suport"), @"
-        ! error: `suport` is not a team
+        ! error: `suport` is not a known team
         ! hint: did you mean `support`?
         [exit 2]
         ");
     assert_snapshot!(refused("--urgency", "immediate"), @"
-        ! error: `immediate` is not a urgency
+        ! error: `immediate` is not a known urgency
         ! hint: it is one of `low`, `medium`, `high`
         [exit 2]
         ");
-    assert_snapshot!(refused("--due", "tomorrow"), @"");
-    assert_snapshot!(refused("--set", "customer"), @"");
-    assert_snapshot!(refused("--set", "custmer=Acme"), @"");
-    assert_snapshot!(refused("--set", "id=HD-000000"), @"");
+    assert_snapshot!(refused("--due", "someday"), @"
+        ! error: `someday` is not a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`
+        [exit 2]
+        ");
+    assert_snapshot!(refused("--set", "customer"), @"
+        ! error: invalid value 'customer' for '--set <KEY=VALUE>': it is written `key=value`
+        ! 
+        ! For more information, try '--help'.
+        [exit 2]
+        ");
+    assert_snapshot!(refused("--set", "custmer=Acme"), @"
+        ! error: `custmer` is not a known field
+        ! hint: a desk's own fields are declared under `fields` in desk.yml
+        [exit 2]
+        ");
+    assert_snapshot!(refused("--set", "id=HD-000000"), @"
+        ! error: `id` cannot be changed
+        [exit 2]
+        ");
+}
+
+#[test]
+fn a_due_date_is_the_whole_day() {
+    let desk = TestDesk::new();
+    let due = |text: &str| {
+        let id = desk.ticket("Printer", ["--due", text]);
+        let file = desk.file(desk.ticket_path(&id));
+        file.lines().find(|line| line.starts_with("due:")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(due("2026-12-01"), "due: 2026-12-01T22:59:00Z");
+    assert_eq!(due("today"), "due: 2026-11-23T22:59:00Z");
+    assert_eq!(due("2026-12-01 14:00"), "due: 2026-12-01T13:00:00Z");
+    assert_eq!(due("4h"), "due: 2026-11-23T13:00:00Z");
 }
 
 #[test]
@@ -326,10 +362,10 @@ fn a_strange_title_stays_what_it_is() {
     for title in
         ["---", "issue #12", "no", "a: b", "- x", "\"'", "\u{202e}abc\u{1b}[31m", "two\nlines", " x "]
     {
-        let id = desk.ticket(title, []);
-        let shown = desk.run(["show", &id, "--json", "title"]).success().stdout;
+        let id = desk.run(["new", "-t", title, "-b", title]).success().stdout;
+        let shown = desk.run(["show", id.trim(), "--json", "title,body"]).success().stdout;
         let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
-        assert_eq!(shown["item"]["title"], title);
+        assert_eq!((&shown["item"]["title"], &shown["item"]["body"]), (&title.into(), &title.into()));
     }
 }
 

@@ -16,7 +16,7 @@ fn edit_changes_fields_with_their_event() {
     let flags =
         ["edit", &id, "-t", "Login: loop", "-b", "For ever.", "--set", "urgency=high", "--set", "due=1w"];
     assert_snapshot!(desk.act(flags), @r#"
-        ! HD-tyrn5c urgency medium → high, due 2026-11-30T09:00:00Z, title “SSO login fails” → “Login: loop”, description rewritten · Login: loop
+        ! HD-tyrn5c urgency medium → high, due 2026-11-30 10:00, title “SSO login fails” → “Login: loop”, description rewritten · Login: loop
         commit by Ann Lee: desk: edit HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.000Z-tyrn.md
             +---
@@ -91,7 +91,7 @@ fn an_empty_value_empties_a_field() {
         [exit 2]
         ");
     assert_snapshot!(desk.act(["edit", &id, "--set", "status="]).changed_nothing(), @"
-        ! error: `` is not a status
+        ! error: `` is not a known status
         ! hint: it is one of `new`, `open`, `pending`, `on-hold`, `solved`, `closed`
         [exit 2]
         ");
@@ -123,7 +123,7 @@ fn an_override_of_the_priority_needs_a_reason() {
             +priority: P1
         ");
     assert_snapshot!(desk.act(["edit", &id, "--set", "priority=P9", "--reason", "x"]).changed_nothing(), @"
-        ! error: `P9` is not a priority
+        ! error: `P9` is not a known priority
         ! hint: it is one of `P1`, `P2`, `P3`, `P4`
         [exit 2]
         ");
@@ -169,12 +169,12 @@ fn what_cannot_be_set_is_refused() {
         [exit 2]
         ");
     assert_snapshot!(refused("assigne=bob"), @"
-        ! error: `assigne` is not a field
+        ! error: `assigne` is not a known field
         ! hint: did you mean `assignee`?
         [exit 2]
         ");
     assert_snapshot!(refused("type=incidnt"), @"
-        ! error: `incidnt` is not a type
+        ! error: `incidnt` is not a known type
         ! hint: did you mean `incident`?
         [exit 2]
         ");
@@ -225,12 +225,12 @@ fn fields_of_the_desk_have_types() {
         [exit 2]
         ");
     assert_snapshot!(set("severity=maior"), @"
-        ! error: `maior` is not a value
+        ! error: `maior` is not a known value
         ! hint: did you mean `major`?
         [exit 2]
         ");
     assert_snapshot!(set("costumer=Acme"), @"
-        ! error: `costumer` is not a field
+        ! error: `costumer` is not a known field
         ! hint: did you mean `customer`?
         [exit 2]
         ");

@@ -159,12 +159,12 @@ fn close_is_as_solved_unless_said_otherwise() {
 fn close_refuses_a_resolution_that_it_does_not_know() {
     let (desk, id) = desk_with_ticket();
     assert_snapshot!(desk.act(["close", &id, "-r", "workarond"]).changed_nothing(), @"
-        ! error: `workarond` is not a resolution
+        ! error: `workarond` is not a known resolution
         ! hint: did you mean `workaround`?
         [exit 2]
         ");
     assert_snapshot!(desk.act(["close", &id, "-r", "fixed"]).changed_nothing(), @"
-        ! error: `fixed` is not a resolution
+        ! error: `fixed` is not a known resolution
         ! hint: it is one of `solved`, `workaround`, `answered`, `rejected`, `abandoned`, `duplicate`, `merged`, `spam`
         [exit 2]
         ");
@@ -275,7 +275,7 @@ fn a_status_of_the_desk_is_a_status() {
     assert_snapshot!(desk.run(["edit", &id, "--set", "status=waiting-parts"]), @"! HD-tyrn5c status new → waiting-parts · SSO login fails");
     assert_snapshot!(desk.run(["list", "-s", "waiting-parts"]), @"HD-tyrn5c	P3	waiting-parts	N1	SSO login fails	Ann Lee		now");
     assert_snapshot!(desk.run(["edit", &id, "--set", "status=waiting-part"]), @"
-        ! error: `waiting-part` is not a status
+        ! error: `waiting-part` is not a known status
         ! hint: did you mean `waiting-parts`?
         [exit 2]
         ");

@@ -128,7 +128,7 @@ fn an_act_in_the_middle_of_a_rebase_is_refused() {
     begin_rebase(&desk);
     let status = desk.git(["status", "--porcelain"]);
     assert_snapshot!(desk.run(["take", &id]), @"
-        ! error: git is in the middle of Rebase
+        ! error: git is in the middle of a rebase
         ! hint: finish it first: a commit made now could vanish with it
         ! hint: or write the files without a commit: `--no-commit`
         [exit 5]
@@ -178,7 +178,7 @@ fn without_git_a_desk_can_be_read() {
 #[test]
 fn without_a_desk_there_is_nothing_to_do() {
     let folder = TestDesk::folder();
-    assert_snapshot!(folder.run(["list"]), @"! no ticket fits");
+    assert_snapshot!(folder.run(["list", "--desk", "no-such-desk"]), @"! no ticket fits");
     assert_snapshot!(TestDesk::repository().run(["new", "Printer"]), @"
         ! error: there is no desk: no folder `desk` with a `desk.yml` at or above `$DIR/repo`
         ! hint: make one with `git desk init`, or name it with `DESK_DIR`

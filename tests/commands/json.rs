@@ -197,7 +197,7 @@ fn fields_come_as_they_were_named() {
         {"schema":1,"items":[{"id":"HD-64q7gx","links":[{"kind":"parent","to":"HD-tyrn5c"}]}]}
         "#);
     assert_snapshot!(desk.run(["show", &id, "--json", "titel"]), @"
-        ! error: `titel` is not a field of the JSON
+        ! error: `titel` is not a known field of the JSON
         ! hint: did you mean `title`?
         [exit 2]
         ");

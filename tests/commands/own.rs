@@ -145,11 +145,18 @@ fn assign_needs_somebody_or_a_known_team() {
         [exit 2]
         ");
     assert_snapshot!(desk.act(["assign", &id, "--team", "netwrk"]).changed_nothing(), @"
-        ! error: `netwrk` is not a team
+        ! error: `netwrk` is not a known team
         ! hint: did you mean `network`?
         [exit 2]
         ");
-    assert_snapshot!(desk.act(["assign", &id, ""]).changed_nothing(), @"");
+    for act in [
+        ["assign", &id, ""].as_slice(),
+        &["watch", &id, "--who", " "],
+        &["reply", &id, "-m", "x", "--from", ""],
+    ] {
+        let output = desk.act(act).changed_nothing();
+        assert_eq!(output.to_string(), "! error: the name of the person is empty\n[exit 2]\n");
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn link_refuses_itself_and_unknown_kinds() {
         [exit 2]
         ");
     assert_snapshot!(desk.act(["link", &one, "blocks", &two]).changed_nothing(), @"
-        ! error: `blocks` is not a kind of link
+        ! error: `blocks` is not a known kind of link
         ! hint: it is one of `blocked-by`, `parent`, `related`, `duplicate-of`, `merged-into`, `follows`, `problem`
         [exit 2]
         ");
@@ -96,9 +96,9 @@ fn merge_closes_a_ticket_and_points_to_the_other() {
             +at: 2026-11-23T09:00:00Z
             +by: Ann Lee <ann@example.org>
             +changes:
-            +  links: [null, [merged-into HD-64q7gx]]
             +  status: [new, closed]
             +  resolution: [null, merged]
+            +  links: [null, [merged-into HD-64q7gx]]
             +---
             +
             +Same matter.

@@ -105,7 +105,7 @@ fn bash_completes_git_desk_as_well() {
         _git_desk
         echo "git desk esc -> ${COMPREPLY[*]}"
         COMP_WORDS=(git-desk wat); COMP_CWORD=1; COMPREPLY=()
-        _git-desk git-desk wat git-desk
+        _git__desk git-desk wat git-desk
         echo "git-desk wat -> ${COMPREPLY[*]}"
     "#;
     let mut bash = std::process::Command::new("bash");
@@ -114,10 +114,8 @@ fn bash_completes_git_desk_as_well() {
         return eprintln!("skipped: bash_completes_git_desk_as_well: there is no bash");
     };
     assert_snapshot!(String::from_utf8(output.stdout).unwrap() + &String::from_utf8(output.stderr).unwrap(), @"
-        git desk esc -> 
-        git-desk wat -> 
-        environment: line 2055: _git-desk: command not found
-        bash: line 7: _git-desk: command not found
+        git desk esc -> escalate
+        git-desk wat -> watch
         ");
 }
 

@@ -50,17 +50,17 @@ fn show_tells_the_whole_story() {
           status new → open, assignee ann
 
         ── Ann Lee · reply · 2026-11-23 09:20 (40 min ago)
-          status open → pending, until 2026-11-24T23:00:00Z
+          status open → pending, until 2026-11-25 00:00
           Which browser?
 
         ── Dana Roe · reply of the requester · 2026-11-23 09:40 (20 min ago)
-          status pending → open, until 2026-11-24T23:00:00Z removed
+          status pending → open, until 2026-11-25 00:00 removed
           Firefox.
 
         ── Ann Lee · note, internal · 10 min spent · 2026-11-23 09:50 (10 min ago)
           Cache ruled out.
 
-        ── Ann Lee · event · access · 2026-11-23 09:55 (5 min ago)
+        ── Ann Lee · event · reason access · 2026-11-23 09:55 (5 min ago)
           level N1 → N2, team support → network, assignee ann removed
         ");
 }
@@ -77,14 +77,14 @@ fn show_prints_the_file_as_it_is() {
 fn log_is_the_latest_first() {
     let (desk, id) = lived();
     assert_snapshot!(desk.run(["log", &id]), @"
-        2026-11-23 09:55	HD-tyrn5c	Ann Lee	level N1 → N2, team support → network, assignee ann removed, access
+        2026-11-23 09:55	HD-tyrn5c	Ann Lee	level N1 → N2, team support → network, assignee ann removed, reason access
         2026-11-23 09:50	HD-tyrn5c	Ann Lee	note: Cache ruled out.
-        2026-11-23 09:40	HD-tyrn5c	Dana Roe	reply, status pending → open, until 2026-11-24T23:00:00Z removed: Firefox.
-        2026-11-23 09:20	HD-tyrn5c	Ann Lee	reply, status open → pending, until 2026-11-24T23:00:00Z: Which browser?
+        2026-11-23 09:40	HD-tyrn5c	Dana Roe	reply, status pending → open, until 2026-11-25 00:00 removed: Firefox.
+        2026-11-23 09:20	HD-tyrn5c	Ann Lee	reply, status open → pending, until 2026-11-25 00:00: Which browser?
         2026-11-23 09:10	HD-tyrn5c	Ann Lee	status new → open, assignee ann
         ");
     assert_snapshot!(desk.run(["log", "-L", "2"]), @"
-        2026-11-23 09:55	HD-tyrn5c	Ann Lee	level N1 → N2, team support → network, assignee ann removed, access
+        2026-11-23 09:55	HD-tyrn5c	Ann Lee	level N1 → N2, team support → network, assignee ann removed, reason access
         2026-11-23 09:50	HD-tyrn5c	Ann Lee	note: Cache ruled out.
         ");
     assert_snapshot!(desk.run(["log", "HD-000000"]), @"

@@ -16,7 +16,7 @@ fn desk_with_ticket() -> (TestDesk, String) {
 fn reply_is_recorded_and_leaves_the_status() {
     let (desk, id) = desk_with_ticket();
     assert_snapshot!(desk.at("09:10").act(["reply", &id, "-m", "Please try again.", "-m", "Ann"]), @"
-        ! HD-tyrn5c reply recorded, not sent; new · SSO login fails
+        ! HD-tyrn5c has your reply, recorded and not sent; status new · SSO login fails
         commit by Ann Lee: desk: reply to HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T091000.000Z-tyrn.md
             +---
@@ -36,7 +36,7 @@ fn reply_is_recorded_and_leaves_the_status() {
 fn reply_can_wait_or_solve() {
     let (desk, id) = desk_with_ticket();
     assert_snapshot!(desk.act(["reply", &id, "-m", "Which browser?", "--wait", "--until", "2026-11-25"]), @r#"
-        ! HD-tyrn5c reply recorded, not sent; pending · SSO login fails
+        ! HD-tyrn5c has your reply, recorded and not sent; status pending · SSO login fails
         commit by Ann Lee: desk: reply to HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.000Z-tyrn.md
             +---
@@ -57,7 +57,7 @@ fn reply_can_wait_or_solve() {
             +until: 2026-11-24T23:00:00Z
         "#);
     assert_snapshot!(desk.act(["reply", &id, "-m", "Fixed.", "--solve", "--minutes", "15"]), @r#"
-        ! HD-tyrn5c reply recorded, not sent; solved · SSO login fails
+        ! HD-tyrn5c has your reply, recorded and not sent; status solved · SSO login fails
         commit by Ann Lee: desk: reply to HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.001Z-tyrn.md
             +---
@@ -88,14 +88,14 @@ fn reply_of_the_requester_reopens_a_waiting_or_solved_ticket() {
     let (desk, id) = desk_with_ticket();
     desk.run(["wait", &id]).success();
     assert_snapshot!(desk.act(["reply", &id, "--from", "dana@example.com", "-m", "Firefox."]), @"
-        ! HD-tyrn5c words of dana@example.com recorded, open · SSO login fails
+        ! HD-tyrn5c has the words of Dana Roe; status open · SSO login fails
         commit by Ann Lee: desk: reply to HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.001Z-tyrn.md
             +---
             +ticket: HD-tyrn5c
             +kind: reply
             +at: 2026-11-23T09:00:00Z
-            +by: dana@example.com
+            +by: Dana Roe <dana@example.com>
             +changes:
             +  status: [pending, open]
             +---
@@ -106,7 +106,7 @@ fn reply_of_the_requester_reopens_a_waiting_or_solved_ticket() {
             +status: open
         ");
     desk.run(["solve", &id]).success();
-    assert_snapshot!(desk.run(["reply", &id, "--from", "requester", "-m", "Again."]), @"! HD-tyrn5c words of Dana Roe <dana@example.com> recorded, open · SSO login fails");
+    assert_snapshot!(desk.run(["reply", &id, "--from", "requester", "-m", "Again."]), @"! HD-tyrn5c has the words of Dana Roe; status open · SSO login fails");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn reply_of_the_requester_leaves_a_closed_ticket_closed_and_says_so() {
     let (desk, id) = desk_with_ticket();
     desk.run(["close", &id]).success();
     assert_snapshot!(desk.run(["reply", &id, "--from", DANA, "-m", "Again!"]), @"
-        ! HD-tyrn5c words of Dana Roe <dana@example.com> recorded, closed · SSO login fails
+        ! HD-tyrn5c has the words of Dana Roe; status closed · SSO login fails
         ! hint: it stays closed; `git desk reopen HD-tyrn5c` opens it again
         ");
 }
@@ -123,7 +123,7 @@ fn reply_of_the_requester_leaves_a_closed_ticket_closed_and_says_so() {
 fn reply_of_somebody_else_opens_nothing() {
     let (desk, id) = desk_with_ticket();
     desk.run(["wait", &id]).success();
-    assert_snapshot!(desk.run(["reply", &id, "--from", "Eve <eve@example.net>", "-m", "Me too"]), @"! HD-tyrn5c words of Eve <eve@example.net> recorded, pending · SSO login fails");
+    assert_snapshot!(desk.run(["reply", &id, "--from", "Eve <eve@example.net>", "-m", "Me too"]), @"! HD-tyrn5c has the words of Eve; status pending · SSO login fails");
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn a_message_file_is_read_from_where_the_user_stands() {
 fn note_stays_with_the_team() {
     let (desk, id) = desk_with_ticket();
     assert_snapshot!(desk.act(["comment", &id, "-m", "Cache ruled out.", "--minutes", "5"]), @"
-        ! HD-tyrn5c note recorded · SSO login fails
+        ! HD-tyrn5c has your note · SSO login fails
         commit by Ann Lee: desk: note on HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.000Z-tyrn.md
             +---
@@ -203,12 +203,7 @@ fn an_attachment_is_kept_once() {
     let (desk, id) = desk_with_ticket();
     desk.write("../log.txt", "error 42\n");
     assert_snapshot!(desk.act(["note", &id, "--attach", "../log.txt"]), @"
-        ! error: there is no text, and no terminal to write it on
-        ! hint: give it with `-m TEXT`, or `-F -` to read standard input
-        [exit 2]
-        ");
-    assert_snapshot!(desk.act(["note", &id, "-m", "Again", "--attach", "../log.txt"]), @"
-        ! HD-tyrn5c note recorded · SSO login fails
+        ! HD-tyrn5c has your note · SSO login fails
         commit by Ann Lee: desk: note on HD-tyrn5c | Desk-Ticket: HD-tyrn5c
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.000Z-tyrn.md
             +---
@@ -218,26 +213,56 @@ fn an_attachment_is_kept_once() {
             +by: Ann Lee <ann@example.org>
             +attachments: [{name: log.txt, sha256: fdaeed69b3ad1b8f43b403732bd3f6c33c03cda31971303eb7c6713d3f997d9e, size: 9}]
             +---
-            +
-            +Again
           desk/tickets/2026-11/HD-tyrn5c.files/fdaeed69b3ad-log.txt
             +error 42
         ");
+    assert_snapshot!(desk.act(["note", &id, "-m", "Again", "--attach", "../log.txt"]), @"
+        ! HD-tyrn5c has your note · SSO login fails
+        commit by Ann Lee: desk: note on HD-tyrn5c | Desk-Ticket: HD-tyrn5c
+          desk/tickets/2026-11/HD-tyrn5c.20261123T090000.001Z-tyrn.md
+            +---
+            +ticket: HD-tyrn5c
+            +kind: note
+            +at: 2026-11-23T09:00:00Z
+            +by: Ann Lee <ann@example.org>
+            +attachments: [{name: log.txt, sha256: fdaeed69b3ad1b8f43b403732bd3f6c33c03cda31971303eb7c6713d3f997d9e, size: 9}]
+            +---
+            +
+            +Again
+        ");
     assert_snapshot!(desk.act(["note", &id, "--attach", "../none.txt"]).changed_nothing(), @"
-        ! error: there is no text, and no terminal to write it on
-        ! hint: give it with `-m TEXT`, or `-F -` to read standard input
-        [exit 2]
+        ! error: `../none.txt` cannot be read: No such file or directory (os error 2)
+        [exit 5]
         ");
 }
 
 #[test]
-fn a_reply_begins_with_a_template_only_in_an_editor() {
+fn without_a_terminal_a_template_is_the_reply() {
     let (desk, id) = desk_with_ticket();
-    assert_snapshot!(desk.act(["reply", &id, "--template", "solved"]).changed_nothing(), @"
-        ! error: there is no text, and no terminal to write it on
-        ! hint: give it with `-m TEXT`, or `-F -` to read standard input
-        [exit 2]
+    assert_snapshot!(desk.act(["reply", &id, "--template", "solved"]), @"
+        ! HD-tyrn5c has your reply, recorded and not sent; status new · SSO login fails
+        commit by Ann Lee: desk: reply to HD-tyrn5c | Desk-Ticket: HD-tyrn5c
+          desk/tickets/2026-11/HD-tyrn5c.20261123T090000.000Z-tyrn.md
+            +---
+            +ticket: HD-tyrn5c
+            +kind: reply
+            +at: 2026-11-23T09:00:00Z
+            +by: Ann Lee <ann@example.org>
+            +---
+            +
+            +Hello,
+            +
+            +this should be solved now. If it is not, just answer this message.
         ");
+}
+
+#[test]
+fn words_may_begin_with_a_hyphen() {
+    let (desk, id) = desk_with_ticket();
+    desk.run(["note", &id, "-m", "- cache ruled out"]).success();
+    assert!(desk.last_entry(&id).ends_with("\n- cache ruled out\n"));
+    desk.run(["edit", &id, "-t", "- a -", "-b", "--- cut ---"]).success();
+    assert!(desk.file(desk.ticket_path(&id)).contains("title: \"- a -\"\n"));
 }
 
 #[test]
