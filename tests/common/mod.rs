@@ -186,6 +186,13 @@ impl TestDesk {
         command
     }
 
+    /// Returns a shell with a script, in which `"$0"` is the program, to be started by the test itself.
+    pub fn shell(&self, script: &str) -> Command {
+        let mut command = self.hermetic("sh");
+        command.args(["-c", script, PROGRAM]);
+        command
+    }
+
     /// Runs git, which must succeed, and returns its output.
     #[track_caller]
     pub fn git<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> String {
