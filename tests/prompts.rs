@@ -285,3 +285,13 @@ fn a_list_on_a_terminal_has_columns_that_fit() {
         ");
     assert_eq!(code, 0);
 }
+
+#[test]
+fn the_echo_of_a_title_fits_on_the_line() {
+    let desk = desk();
+    let id = desk.ticket("A title that is much longer than what is left of the eighty columns of a line", []);
+    let Some(mut terminal) = at_terminal("the_echo_of_a_title_fits_on_the_line", &desk, ["take", &id]) else {
+        return;
+    };
+    insta::assert_snapshot!(terminal.ends().0, @"HD-tyrn5c is yours; open · A title that is much longer than what is left of the…");
+}

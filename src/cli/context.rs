@@ -183,17 +183,25 @@ impl Context {
     /// Says what an act did, a line a ticket, with its title: a wrong id is seen at once.
     pub fn report(&mut self, desk: &Desk, outcome: &Outcome, said: impl Fn(&Ticket) -> String) {
         for done in &outcome.done {
-            let line =
-                Line::new().paint(done.after.id.as_str(), style::ID).plain(" ").plain(&said(&done.after));
-            self.ui.say(line.plain(" · ").paint(&done.after.title, style::DIM));
+            self.echo(&done.after, &said(&done.after));
             desk.remember_last(ui::terminal_name().as_deref(), &done.after.id);
         }
         for ticket in &outcome.idle {
-            let line =
-                Line::new().paint(ticket.id.as_str(), style::ID).plain(" is so already, nothing was changed");
-            self.ui.say(line.plain(" · ").paint(&ticket.title, style::DIM));
+            self.echo(ticket, "is so already, nothing was changed");
         }
         self.report_receipt(&outcome.receipt);
+    }
+
+    /// Says something of a ticket, and as much of its title as fits on the line of a terminal.
+    fn echo(&mut self, ticket: &Ticket, said: &str) {
+        /// Less of a title says nothing: it may rather take a second line.
+        const LEAST: usize = 20;
+        let mut line = Line::styled(ticket.id.as_str(), style::ID).plain(" ").plain(said).plain(" · ");
+        let title = Line::styled(&ticket.title, style::DIM);
+        let room = self.ui.width().saturating_sub(line.columns());
+        let is_cut = self.ui.is_stderr_terminal() && room >= LEAST;
+        line.append(&if is_cut { title.truncate(room) } else { title });
+        self.ui.say(line);
     }
 
     /// Says what a person should know of how an act was carried out.

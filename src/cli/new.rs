@@ -57,7 +57,7 @@ pub struct Arguments {
     /// The team that gets it, where it is not the level's
     #[arg(long, value_name = "TEAM")]
     team: Option<String>,
-    /// A time it must be done by: a date, or a span from now such as `2d`
+    /// A time it must be done by: a date, `friday`, or a span from now such as `2d`
     #[arg(long, value_name = "TIME")]
     due: Option<String>,
     /// Set any other field

@@ -27,7 +27,7 @@ pub struct Arguments {
     /// From then on the ticket waits for the requester
     #[arg(long, conflicts_with = "solve")]
     wait: bool,
-    /// Until then it waits: a date, or a span from now such as `2d`
+    /// Until then it waits: a date, `friday`, or a span from now such as `2d`
     #[arg(long, value_name = "TIME", requires = "wait")]
     until: Option<String>,
     /// The ticket is solved with it

@@ -49,8 +49,11 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
     let ticket = &shown.found.file.ticket;
     let width = context.ui.prose_width();
     let mut text = Text::new();
-    text.push(Line::styled(ticket.id.as_str(), style::ID).plain("  ").paint(&ticket.title, style::HEADING));
-    text.push(state(&desk.config, ticket)).blank();
+    let title = Line::styled(ticket.id.as_str(), style::ID).plain("  ").paint(&ticket.title, style::HEADING);
+    for line in [title, state(&desk.config, ticket)].iter().flat_map(|line| line.wrap(width)) {
+        text.push(line);
+    }
+    text.blank();
     for line in facts(context, desk, ticket) {
         text.push(line);
     }

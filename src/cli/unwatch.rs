@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::ops::people;
 use crate::ops::watch::unwatch;
 
-/// No longer hear of tickets
+/// Stop watching tickets
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The tickets

@@ -13,7 +13,7 @@ pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
-    /// From then on it counts as open again: a date, or a span from now such as `2d`
+    /// From then on it counts as open again: a date, `friday`, or a span from now such as `2d`
     #[arg(long, value_name = "TIME")]
     until: Option<String>,
     #[command(flatten)]

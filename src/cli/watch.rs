@@ -5,7 +5,7 @@ use crate::error::Failure;
 use crate::ops::people;
 use crate::ops::watch::watch;
 
-/// Hear of tickets
+/// Watch tickets: you want to hear of them
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The tickets

@@ -1,6 +1,6 @@
 //! Words for fields, checked against the desk's policy.
 
-use chrono::{Days, NaiveDate, TimeDelta, TimeZone};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta, TimeZone, Weekday};
 
 use super::{OpsError, Writer, people};
 use crate::config::{Config, Field as Declared};
@@ -110,20 +110,22 @@ fn deadline(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
     }
 }
 
-/// Reads a date, or `today` or `tomorrow` in the desk's zone.
+/// Reads a date, or in the desk's zone `today`, `tomorrow` or the next `friday`.
 fn day(writer: &Writer, text: &str) -> Option<NaiveDate> {
     let today = || writer.now.with_timezone(&writer.desk.config.zone).date_naive();
     match text {
         "today" => Some(today()),
         "tomorrow" => today().checked_add_days(Days::new(1)),
-        text => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+        text => match text.parse::<Weekday>() {
+            Ok(weekday) => today().iter_days().skip(1).find(|day| day.weekday() == weekday),
+            Err(_) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
+        },
     }
 }
 
 /// Reads a time: RFC 3339, a date or date and time in the desk's zone, or a span from now (`2d`, `4h`, `1w`).
 pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
-    const WANTED: &str =
-        "a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`";
+    const WANTED: &str = "a time such as `2026-12-01`, `2026-12-01 14:00`, `tomorrow`, `friday` or `2d`";
     let malformed = || OpsError::Malformed { text: text.to_owned(), wanted: WANTED };
     if let Some(instant) = span(text).and_then(|span| writer.now.checked_add_signed(span)) {
         return Ok(instant);

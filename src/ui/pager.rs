@@ -39,7 +39,7 @@ impl Pager {
         let interrupts = Hold::new();
         let mut command = program::command(program);
         command.stdin(Stdio::piped());
-        for (name, value) in [("LESS", "FRX"), ("LV", "-c")] {
+        for (name, value) in [("LESS", "FRX"), ("LESSCHARSET", "utf-8"), ("LV", "-c")] {
             if std::env::var_os(name).is_none() {
                 command.env(name, value);
             }

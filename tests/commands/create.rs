@@ -306,7 +306,7 @@ fn new_refuses_words_that_the_desk_does_not_know() {
         [exit 2]
         ");
     assert_snapshot!(refused("--due", "someday"), @"
-        ! error: `someday` is not a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`
+        ! error: `someday` is not a time such as `2026-12-01`, `2026-12-01 14:00`, `tomorrow`, `friday` or `2d`
         [exit 2]
         ");
     assert_snapshot!(refused("--set", "customer"), @"

@@ -45,13 +45,16 @@ fn wait_knows_days_hours_and_instants() {
     assert_snapshot!(until("2026-12-01"), @"! HD-tyrn5c waits for its requester until 2026-12-01 00:00 · SSO login fails");
     assert_snapshot!(until("2026-12-01 14:00"), @"! HD-tyrn5c waits for its requester until 2026-12-01 14:00 · SSO login fails");
     assert_snapshot!(until("2026-12-01T14:00:00Z"), @"! HD-tyrn5c waits for its requester until 2026-12-01 15:00 · SSO login fails");
+    assert_snapshot!(until("tomorrow"), @"! HD-tyrn5c waits for its requester until 2026-11-24 00:00 · SSO login fails");
+    assert_snapshot!(until("Friday"), @"! HD-tyrn5c waits for its requester until 2026-11-27 00:00 · SSO login fails");
+    assert_snapshot!(until("mon"), @"! HD-tyrn5c waits for its requester until 2026-11-30 00:00 · SSO login fails");
     assert_snapshot!(until("90m"), @"! HD-tyrn5c waits for its requester until 2026-11-23 11:30 · SSO login fails");
     assert_snapshot!(until("soon"), @"
-        ! error: `soon` is not a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`
+        ! error: `soon` is not a time such as `2026-12-01`, `2026-12-01 14:00`, `tomorrow`, `friday` or `2d`
         [exit 2]
         ");
     assert_snapshot!(until("2026-02-30"), @"
-        ! error: `2026-02-30` is not a time: `2026-12-01`, `2026-12-01 14:00`, an RFC 3339 instant, or a span from now such as `2d`
+        ! error: `2026-02-30` is not a time such as `2026-12-01`, `2026-12-01 14:00`, `tomorrow`, `friday` or `2d`
         [exit 2]
         ");
 }
