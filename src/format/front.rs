@@ -129,8 +129,6 @@ struct KeyLines {
     line: usize,
     span: Range<usize>,
     value_start: usize,
-    /// Where the next key begins: blank lines above it can be the end of a block of text.
-    next: usize,
 }
 
 /// Gives each line of the front matter to a top-level key. Blank lines and
@@ -147,7 +145,12 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         offset += line.len();
         let content = line.trim_end();
         if content.trim_start().is_empty() || content.starts_with('#') {
-            keys.last_mut().into_iter().for_each(|key| key.next = offset);
+            if hides_a_key(content) {
+                return Err(Problem::new(number, ProblemKind::NotAField(content.to_owned())));
+            }
+            if let Some(key) = keys.last_mut().filter(|key| ends_in_blanks(text, key, line)) {
+                key.span.end = offset;
+            }
             continue;
         }
         if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| content.starts_with(marker)) {
@@ -155,22 +158,29 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         }
         if continues(content) {
             match keys.last_mut() {
-                Some(key) => (key.span.end, key.next) = (offset, offset),
+                Some(key) => key.span.end = offset,
                 None => return Err(Problem::new(number, ProblemKind::NotAField(content.trim().to_owned()))),
             }
             continue;
         }
         let (name, length) = split_key(content)
             .ok_or_else(|| Problem::new(number, ProblemKind::NotAField(content.to_owned())))?;
-        keys.push(KeyLines {
-            name,
-            line: number,
-            span: begin..offset,
-            value_start: begin + length,
-            next: offset,
-        });
+        keys.push(KeyLines { name, line: number, span: begin..offset, value_start: begin + length });
     }
     Ok(keys)
+}
+
+/// Tells whether a comment holds a line end that only YAML knows, with a key after it.
+fn hides_a_key(comment: &str) -> bool {
+    comment.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
+}
+
+/// Tells whether a blank line is the end of a block of text that keeps it: `|+`, or one with spaces in it.
+fn ends_in_blanks(text: &str, key: &KeyLines, line: &str) -> bool {
+    let inline = text[key.value_start..key.span.end].lines().next().unwrap_or_default();
+    let header = inline.split_whitespace().next().unwrap_or_default();
+    let keeps = header.contains('+') || line.starts_with([' ', '\t']);
+    header.starts_with(['|', '>']) && line.trim().is_empty() && keeps
 }
 
 /// Tells whether a line goes on with the value of the key above it.
@@ -229,7 +239,7 @@ fn read_value(text: &str, front: Range<usize>, key: &KeyLines) -> Result<ReadVal
     {
         return Ok(simple(Value::Array(items)));
     }
-    let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.next]);
+    let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.span.end]);
     read_yaml(&chunk, key, &text[front]).map(simple)
 }
 
@@ -289,14 +299,15 @@ fn read_yaml(chunk: &str, key: &KeyLines, front: &str) -> Result<Value, Problem>
     if depth(chunk) > DEPTH_LIMIT {
         return Err(Problem::new(key.line, ProblemKind::TooDeep { key: key.name.clone() }));
     }
-    let parsed = parse(chunk).or_else(|error| {
-        if error.contains("unknown anchor") && depth(front) <= DEPTH_LIMIT {
-            parse(front)
-        } else {
-            Err(error)
-        }
-    });
     let fail = |message: String| Problem::new(key.line, ProblemKind::Yaml { key: key.name.clone(), message });
+    let parsed = match parse(chunk) {
+        // A line end that only YAML knows hides another key behind this one.
+        Ok(Value::Object(map)) if map.len() > 1 => {
+            return Err(Problem::new(key.line, ProblemKind::NotAField(chunk.trim_end().to_owned())));
+        }
+        Err(error) if error.contains("unknown anchor") && depth(front) <= DEPTH_LIMIT => parse(front),
+        parsed => parsed,
+    };
     match parsed.map_err(fail)? {
         Value::Object(mut map) => Ok(map.shift_remove(&key.name).unwrap_or(Value::Null)),
         _ => Err(fail("it is no value of a key".to_owned())),

@@ -91,7 +91,7 @@ const NAMES: [(&str, &str); 14] = [
 ];
 
 /// Values as people write them: what follows the colon, and the lines below.
-const VALUES: [(&str, &[&str]); 52] = [
+const VALUES: [(&str, &[&str]); 54] = [
     ("", &[]),
     (" # not yet", &[]),
     (" open", &[]),
@@ -138,6 +138,8 @@ const VALUES: [(&str, &[&str]); 52] = [
     (" |", &["  one", "", "  two"]),
     (" |-", &["  # not a remark", "  - not a list", "  a: b"]),
     (" |2", &["   one", "  two"]),
+    (" |+", &["  one", "", ""]),
+    (" |-", &["  one", "    "]),
     (" >", &["  folded", "  text", "", "    kept"]),
     (" >- # a remark", &["  folded", "  text"]),
     (" plain text", &["  over two lines"]),
@@ -146,7 +148,7 @@ const VALUES: [(&str, &[&str]); 52] = [
     (" !!str 12", &[]),
 ];
 
-const BETWEEN: [&str; 6] = ["", "", "# a remark", "#", "# key: value", "   "];
+const BETWEEN: [&str; 5] = ["", "", "# a remark", "#", "# key: value"];
 
 const BODIES: [&str; 6] =
     ["", "\nText\n", "Text without a blank line", "\n---\nid: x\n---\n", "\n\n\n", "\n# H\n\n- a"];
@@ -411,7 +413,10 @@ impl Tally {
             Err(error) => panic!("{name}: {error}"),
         };
         self.fields_set += 1;
-        let (first, last) = changed_lines(text, &edited);
+        let end = FrontMatter::read(text).unwrap().rest.start;
+        let body = text.len() - end;
+        assert_eq!(text[end..], edited[edited.len() - body..], "{name}");
+        let (first, last) = changed_lines(&text[..end], &edited[..edited.len() - body]);
         let lines = lines_of(text, key);
         assert!(
             first >= lines.start && last <= lines.end,
