@@ -58,10 +58,10 @@ pub use context::{Context, Globals};
 #[derive(Debug, Parser)]
 #[command(name = "git-desk", bin_name = "git desk", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub struct Cli {
-    /// Options of every command.
+    /// The options of every command.
     #[command(flatten)]
     pub globals: Globals,
-    #[allow(missing_docs, reason = "clap would print it")]
+    /// The command; none shows what needs the user now.
     #[command(subcommand)]
     pub command: Option<Command>,
 }

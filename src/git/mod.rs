@@ -5,6 +5,7 @@
 //! [`Route`] says which of them writes, and is decided before anything is written. Nothing of git2 leaves this folder.
 //!
 //! - [`Repository`]: where it is, its head, its settings, who the user is
+//! - `create`: a new one, for demonstrations
 //! - `history`, `status`: what happened, and what is not committed
 //! - `route`: library or program
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
@@ -18,6 +19,7 @@
 mod branch;
 mod bulk;
 mod config;
+mod create;
 mod discover;
 mod error;
 mod history;

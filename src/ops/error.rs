@@ -1,4 +1,4 @@
-//! Why an act did not happen.
+//! Why an act did not happen, as data; `error.rs` at the top finds the words.
 
 use std::io;
 use std::path::PathBuf;

@@ -66,6 +66,8 @@ pub struct Ui {
     err: Box<dyn Write + Send>,
     terminal: Terminal,
     settings: Settings,
+    /// Talk goes to stdout, too: one story.
+    is_story: bool,
     /// Talk that waits until the pager has left the terminal.
     held: Vec<u8>,
     /// A write that failed while nobody was looking.
@@ -91,7 +93,22 @@ impl Ui {
         err: Box<dyn Write + Send>,
     ) -> Self {
         let out = Out::Stream(BufWriter::with_capacity(64 * 1024, out));
-        Ui { out, err, terminal, settings, held: Vec::new(), failed: None }
+        Ui { out, err, terminal, settings, is_story: false, held: Vec::new(), failed: None }
+    }
+
+    /// Says nothing to anybody.
+    pub fn silent() -> Self {
+        let terminal = Terminal::nowhere();
+        Ui::with_streams(Settings::default(), terminal, Box::new(io::sink()), Box::new(io::sink()))
+    }
+
+    /// From now on tells one story, on stdout, to a person: tables in columns also through a pipe,
+    /// talk between the data, no pager and no questions.
+    pub fn begin_story(&mut self) {
+        let terminal = self.terminal;
+        self.terminal = Terminal { stdin: false, stdout: true, color_err: terminal.color_out, ..terminal };
+        self.settings.pager = None;
+        self.is_story = true;
     }
 
     /// Writes bytes for another program to stdout, as they are. On a terminal they are cleaned.
@@ -235,6 +252,13 @@ impl Ui {
     /// Talk cannot fail: there is nowhere to say so.
     fn talk(&mut self, text: &Text) {
         let text = if self.terminal.color_err { text.ansi() } else { text.plain() };
+        if self.is_story {
+            let written = self.stream().write_all(text.as_bytes());
+            if let Err(error) = written {
+                self.failed.get_or_insert(error);
+            }
+            return;
+        }
         if let Out::Pager(_) = self.out {
             self.held.extend_from_slice(text.as_bytes());
             return;
@@ -393,6 +417,24 @@ hint: run `git desk check`
         check(PIPE, Verbosity::Normal, act, "7k3m\tone\n");
         let expect = "\u{1b}[1mID\u{1b}[0m   \u{1b}[1mTitle\u{1b}[0m\n\u{1b}[2m7k3m\u{1b}[0m one\n";
         check(SCREEN, Verbosity::Normal, act, expect);
+    }
+
+    #[test]
+    fn a_story_is_all_on_stdout_and_looks_as_on_a_terminal() {
+        use crate::render::Column;
+        let mut table = Table::new([Column::new("ID"), Column::new("Title").flexible()]);
+        table.push([Line::from("7k3m"), Line::from("one")]);
+        let (out, err) = (Seen::default(), Seen::default());
+        let streams: (Box<dyn Write + Send>, Box<dyn Write + Send>) =
+            (Box::new(out.clone()), Box::new(err.clone()));
+        let mut ui = Ui::with_streams(Settings::default(), PIPE, streams.0, streams.1);
+        ui.begin_story();
+        ui.say("said");
+        ui.table(&table).expect("written");
+        ui.finish().expect("nothing fails here");
+        assert_eq!(*out.0.lock().expect("one thread"), b"said\nID   Title\n7k3m one\n");
+        assert_eq!(*err.0.lock().expect("one thread"), b"");
+        assert!(!ui.can_ask());
     }
 
     fn failing(kind: io::ErrorKind, act: impl Fn(&mut Ui)) -> Result<(), OutputError> {

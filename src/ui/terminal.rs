@@ -34,8 +34,7 @@ impl Terminal {
         }
     }
 
-    #[cfg(test)]
-    pub(super) const fn pipes() -> Self {
+    pub(super) const fn nowhere() -> Self {
         Terminal {
             stdin: false,
             stdout: false,
@@ -45,6 +44,11 @@ impl Terminal {
             width: WIDTH,
             height: 24,
         }
+    }
+
+    #[cfg(test)]
+    pub(super) const fn pipes() -> Self {
+        Terminal::nowhere()
     }
 
     /// Says whether a person is there to answer: the question goes to stderr, the answer comes
