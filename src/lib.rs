@@ -7,6 +7,7 @@
 //! - [`view`], [`render`]: what leaves the program, and in which form
 //! - [`ops`]: the acts of a desk, without printing
 //! - [`desk`]: the desk on disk; [`git`]: the only place that knows git
+//! - [`exchange`]: tickets on their way in and out
 //! - [`config`]: what `desk.yml` says
 //! - [`format`](mod@format): text ↔ model without loss
 //! - [`model`]: the vocabulary
@@ -19,6 +20,7 @@ pub mod clock;
 pub mod config;
 pub mod desk;
 pub mod error;
+pub mod exchange;
 pub mod format;
 pub mod git;
 pub mod model;

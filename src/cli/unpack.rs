@@ -1,13 +1,26 @@
 use clap::Args;
 
-use super::Context;
+use super::{Context, pack};
 use crate::error::Failure;
+use crate::ops::pack::unpack;
 
-/// Not built yet
+/// Take the packed threads of tickets apart again
+///
+/// Each entry becomes a file of its own, with the bytes it had before
+/// `git desk pack`.
 #[derive(Debug, Args)]
-pub struct Arguments {}
+pub struct Arguments {
+    /// The tickets
+    #[arg(required = true, value_name = "ID")]
+    ids: Vec<String>,
+}
 
 /// Runs `unpack`.
-pub fn run(_: &mut Context, _: &Arguments) -> Result<(), Failure> {
-    Err(Failure::usage("not built yet"))
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let places = context.places(&desk, &arguments.ids)?;
+    let packed = unpack(&writer, &places)?;
+    pack::report(context, "unpacked", &packed);
+    Ok(())
 }

@@ -247,7 +247,8 @@ impl Desk {
     }
 }
 
-fn ticket(root: &Path, place: Place) -> Result<Found, Broken> {
+/// Reads one ticket of the desk at a folder; many threads may do so at once.
+pub fn ticket(root: &Path, place: Place) -> Result<Found, Broken> {
     let path = place.path();
     let broken = |fault| Broken { path: path.clone(), id: place.id.clone(), fault };
     let file = text_of(&root.join(&path)).and_then(|text| TicketFile::read(text).map_err(Fault::Problem));
@@ -260,7 +261,8 @@ fn ticket(root: &Path, place: Place) -> Result<Found, Broken> {
     Ok(Found { place, file })
 }
 
-fn thread(root: &Path, place: &Place, files: &Files) -> (Thread, Vec<Broken>) {
+/// Reads the thread of one ticket of the desk at a folder; many threads may do so at once.
+pub fn thread(root: &Path, place: &Place, files: &Files) -> (Thread, Vec<Broken>) {
     let (mut entries, mut broken) = (Vec::new(), Vec::new());
     if files.packed {
         let path = layout::thread(&place.month, &place.id);

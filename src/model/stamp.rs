@@ -37,6 +37,13 @@ impl Stamp {
         Stamp { millis, tail }
     }
 
+    /// Returns the stamp of an entry that comes after the last one whatever its clock said, as in a thread that is
+    /// imported in its order.
+    pub fn after(at: Instant, last: Option<&Stamp>, tail: String) -> Stamp {
+        let at = at.timestamp_millis();
+        Stamp { millis: last.map_or(at, |last| at.max(last.millis + 1)), tail }
+    }
+
     /// Returns the instant of the stamp, to the millisecond.
     pub fn instant(&self) -> Instant {
         DateTime::<Utc>::from_timestamp_millis(self.millis).unwrap_or(DateTime::UNIX_EPOCH)
