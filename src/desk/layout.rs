@@ -64,7 +64,8 @@ pub fn thread(month: &str, id: &TicketId) -> String {
 
 /// Returns the path of an attachment: its folder, the first digits of its SHA-256, a tame form of its name.
 pub fn attachment(month: &str, id: &TicketId, sha256: &str, name: &str) -> String {
-    let prefix = sha256.get(..12).unwrap_or(sha256);
+    // The digits come from a file that anybody may have written.
+    let prefix: String = sha256.chars().filter(char::is_ascii_hexdigit).take(12).collect();
     format!("{TICKETS}/{month}/{id}.files/{prefix}-{}", tame(name))
 }
 
@@ -104,6 +105,16 @@ impl Named {
             rest => Some(Named::Entry(id, rest.strip_suffix(".md")?.parse().ok()?)),
         }
     }
+}
+
+/// Tells to which month and to what a file in the desk's folder belongs; what is in a folder of attachments is a
+/// part of [`Named::Files`].
+pub fn take_apart(path: &str) -> Option<(&str, Named)> {
+    let mut parts = path.strip_prefix(TICKETS)?.strip_prefix('/')?.splitn(3, '/');
+    let (month, name, below) = (parts.next()?, parts.next()?, parts.next());
+    let named = Named::read(name);
+    let fits = matches!(named, Named::Files(_)) == below.is_some();
+    (is_month(month) && fits).then_some((month, named))
 }
 
 /// Makes a name that came from outside safe as a file name on every system.

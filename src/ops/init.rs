@@ -23,7 +23,7 @@ pub struct NewDesk {
 }
 
 /// Keeps line ends the same on every system, and attachments as they are.
-const ATTRIBUTES: &str = "\
+pub const ATTRIBUTES: &str = "\
 *.md text eol=lf merge=desk
 *.yml text eol=lf merge=desk
 *.files/** -text -merge
