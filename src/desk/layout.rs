@@ -62,6 +62,16 @@ pub fn thread(month: &str, id: &TicketId) -> String {
     format!("{TICKETS}/{month}/{id}.thread.md")
 }
 
+/// Returns the path of a ticket's folder of attachments.
+pub fn attachments(month: &str, id: &TicketId) -> String {
+    format!("{TICKETS}/{month}/{id}.files")
+}
+
+/// Tells whether a file is one that a killed act left.
+pub fn is_temporary(path: &str) -> bool {
+    path.rsplit('/').next().is_some_and(|name| name.starts_with(TEMPORARY) && name.ends_with(".tmp"))
+}
+
 /// Returns the path of an attachment: its folder, the first digits of its SHA-256, a tame form of its name.
 pub fn attachment(month: &str, id: &TicketId, sha256: &str, name: &str) -> String {
     // The digits come from a file that anybody may have written.
@@ -93,6 +103,14 @@ impl Named {
             return Named::Temporary;
         }
         Self::read_ours(name).unwrap_or(Named::Strange)
+    }
+
+    /// Returns the ticket a file belongs to.
+    pub fn owner(&self) -> Option<&TicketId> {
+        match self {
+            Named::Ticket(id) | Named::Entry(id, _) | Named::Thread(id) | Named::Files(id) => Some(id),
+            Named::Temporary | Named::Strange => None,
+        }
     }
 
     fn read_ours(name: &str) -> Option<Named> {

@@ -176,7 +176,7 @@ impl Desk {
             if name.starts_with(place.id.as_str()) {
                 let named = Named::read(&name);
                 let fits = kind.is_dir() == matches!(named, Named::Files(_));
-                if fits && owner(&named) == Some(&place.id) {
+                if fits && named.owner() == Some(&place.id) {
                     take_named(&mut files, named);
                 }
             }
@@ -218,7 +218,7 @@ impl Desk {
         let folder = layout::month_folder(month);
         for (name, kind) in self.names(&folder)? {
             let named = Named::read(&name);
-            match owner(&named) {
+            match named.owner() {
                 Some(id) if kind.is_dir() == matches!(named, Named::Files(_)) => {
                     let place = Place { month: month.to_owned(), id: id.clone() };
                     take_named(inventory.tickets.entry(place).or_default(), named);
@@ -280,13 +280,6 @@ pub fn thread(root: &Path, place: &Place, files: &Files) -> (Thread, Vec<Broken>
         }
     }
     (Thread::new(entries), broken)
-}
-
-fn owner(named: &Named) -> Option<&TicketId> {
-    match named {
-        Named::Ticket(id) | Named::Entry(id, _) | Named::Thread(id) | Named::Files(id) => Some(id),
-        Named::Temporary | Named::Strange => None,
-    }
 }
 
 fn take_named(files: &mut Files, named: Named) {

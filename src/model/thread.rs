@@ -139,7 +139,11 @@ mod tests {
     #[test]
     fn events_of_two_clones_add_up_to_a_list() {
         let (a, ax, ay) = (json!(["a"]), json!(["a", "x"]), json!(["a", "y"]));
-        check(Field::Labels, &[(a.clone(), ax.clone()), (a.clone(), ay.clone())], Some(json!(["a", "x", "y"])));
+        check(
+            Field::Labels,
+            &[(a.clone(), ax.clone()), (a.clone(), ay.clone())],
+            Some(json!(["a", "x", "y"])),
+        );
         check(Field::Labels, &[(ax.clone(), a.clone()), (ax.clone(), json!(["x"]))], Some(Value::Null));
         check(Field::Labels, &[(Value::Null, a), (ax, json!(["a", "x", "z"]))], Some(json!(["a", "x", "z"])));
     }
