@@ -201,10 +201,13 @@ fn table(clean: &BTreeSet<(&str, &str)>) -> String {
     table
 }
 
+/// A name, the acts of one clone, the acts of the other.
+type Case = (&'static str, &'static [&'static [&'static str]], &'static [&'static [&'static str]]);
+
 #[test]
 fn what_is_said_at_once_is_kept_of_both() {
     let scene = Scene::new();
-    let cases: [(&str, &[&[&str]], &[&[&str]]); 7] = [
+    let cases: [Case; 7] = [
         ("reply/reply", &[&["reply", "ID", "-m", "one"]], &[&["reply", "ID", "-m", "two"]]),
         ("close/reply", &[&["close", "ID", "-m", "over"]], &[&["reply", "ID", "-m", "two"]]),
         (

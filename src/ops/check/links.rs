@@ -88,8 +88,7 @@ fn strip(targets: &mut BTreeMap<&TicketId, Vec<&TicketId>>) {
 /// Follows links from a ticket until one comes again; begins and ends with the smallest of the circle.
 fn circle(start: &TicketId, targets: &BTreeMap<&TicketId, Vec<&TicketId>>) -> Vec<TicketId> {
     let mut way: Vec<&TicketId> = vec![start];
-    loop {
-        let Some(next) = way.last().and_then(|id| targets.get(*id)?.first()) else { break };
+    while let Some(next) = way.last().and_then(|id| targets.get(*id)?.first()) {
         if let Some(at) = way.iter().position(|id| id == next) {
             way.drain(..at);
             break;
