@@ -226,7 +226,7 @@ fn written_links(ticket: &Ticket) -> Value {
 mod tests {
     use super::*;
 
-    const LINE: &str = r#"{"record":"ticket","id":"HD-7k3m2q","external":["github:owner/repo#12"],"title":"a: b","body":"text\n","type":"incident","status":"open","urgency":"high","level":"N2","assignee":"ann","labels":["sso"],"links":[{"kind":"blocked-by","to":"HD-9x8w7v"}],"due":"2026-12-01T00:00:00Z","created":"2026-11-23T09:12:44.5Z","fields":{"customer":"x","score":1.5,"empty":""},"thread":[{"kind":"event","at":"2026-11-23T10:00:00Z","by":"Bob <b@example.com>","changes":{"level":["N1","N2"]},"reason":"skill","minutes":0,"via":"mail","auto":true,"attachments":[{"name":"a.png","sha256":"0a","size":3}],"x-key":[null]}]}"#;
+    const LINE: &str = r#"{"record":"ticket","id":"HD-7k3m2q","external":["github:owner/repo#12"],"title":"a: b","body":"text\n","type":"incident","status":"open","urgency":"high","level":"N2","assignee":"ann","labels":["sso"],"links":[{"kind":"blocked-by","to":"HD-9x8w7v"}],"due":"2026-12-01T00:00:00Z","created":"2026-11-23T09:12:44.500Z","fields":{"customer":"x","score":1.5,"empty":""},"thread":[{"kind":"event","at":"2026-11-23T10:00:00Z","by":"Bob <b@example.com>","changes":{"level":["N1","N2"]},"reason":"skill","minutes":0,"via":"mail","auto":true,"attachments":[{"name":"a.png","sha256":"0a","size":3}],"x-key":[null]}]}"#;
 
     fn read(line: &str) -> Result<Record, RecordError> {
         let now = "2026-11-24T00:00:00Z".parse().unwrap();
@@ -259,7 +259,7 @@ mod tests {
         check(r#"{"record":"article"}"#, "articles are not supported yet");
         check(r#"{"record":"x"}"#, "`record` is `x`: it is `ticket` or `article`");
         check(r#"{"record":"ticket"}"#, "`title` is missing");
-        check(r#"{"title":"a","title":"b"}"#, "it is not JSON: `title` is given twice, at column 22");
+        check(r#"{"title":"a","title":"b"}"#, "it is not JSON: `title` is given twice, at column 25");
         check(r#"{"title":"a","id":"../x"}"#, "`id` cannot hold `\"../x\"`: it takes a ticket id");
         check(
             r#"{"title":"a\u0000"}"#,
