@@ -186,7 +186,9 @@ fn insert(front: &FrontMatter, key: &str, value: &Value) -> String {
     let place = front.keys.iter().rev().find(|present| Field::new(&present.name) < field);
     let custom_end = matches!(field, Field::Custom(_)).then(|| front.keys.last()).flatten();
     let at = custom_end.or(place).map_or(front.span.start, |present| present.span.end);
-    let blank = if at > front.span.start && has_blank_before(&field) { newline } else { "" };
+    let above = text[front.span.start..at].lines().last();
+    let is_wanted = has_blank_before(&field) && above.is_some_and(|line| !line.trim().is_empty());
+    let blank = if is_wanted { newline } else { "" };
     format!("{}{blank}{}{}", &text[..at], written_key(key, value, newline), &text[at..])
 }
 

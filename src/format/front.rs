@@ -145,7 +145,7 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         offset += line.len();
         let content = line.trim_end();
         if content.trim_start().is_empty() || content.starts_with('#') {
-            if hides_a_key(content) {
+            if content.starts_with('#') && hides_a_key(content) {
                 return Err(Problem::new(number, ProblemKind::NotAField(content.to_owned())));
             }
             if let Some(key) = keys.last_mut().filter(|key| ends_in_blanks(text, key, line)) {
@@ -170,9 +170,9 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
     Ok(keys)
 }
 
-/// Tells whether a comment holds a line end that only YAML knows, with a key after it.
-fn hides_a_key(comment: &str) -> bool {
-    comment.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
+/// Tells whether a text holds a line end that only YAML knows, with another line after it.
+fn hides_a_key(text: &str) -> bool {
+    text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
 }
 
 /// Tells whether a blank line is the end of a block of text that keeps it: `|+`, or one with spaces in it.
@@ -202,7 +202,9 @@ fn split_key(line: &str) -> Option<(String, usize)> {
     let colon =
         colon.or_else(|| line.find(':').filter(|at| line[..*at].bytes().all(|b| b.is_ascii_lowercase())))?;
     let name = line[..colon].trim_end();
-    let odd = name.is_empty() || name.starts_with(['{', '[', '&', '*', '!', '|', '>', '%', '@', '`', '?']);
+    let odd = name.is_empty()
+        || hides_a_key(name)
+        || name.starts_with(['{', '[', '&', '*', '!', '|', '>', '%', '@', '`', '?']);
     (!odd).then(|| (name.to_owned(), colon + 1))
 }
 

@@ -1,4 +1,4 @@
-//! What can be wrong with a file: a line, a kind, and the way to mend it.
+//! What can be wrong with a file: where, what, and how to mend it.
 
 use std::fmt;
 

@@ -99,13 +99,14 @@ fn completions_serve_every_shell() {
 
 #[test]
 fn bash_completes_git_desk_as_well() {
+    // As git's own completion calls `_git_desk`, and bash the function of `git-desk`.
     let script = r#"
         eval "$("$1" completions bash)"
-        COMP_WORDS=(git desk esc); COMP_CWORD=2; COMPREPLY=()
+        words=(git desk esc); cword=2; __git_cmd_idx=1; COMPREPLY=()
         _git_desk
         echo "git desk esc -> ${COMPREPLY[*]}"
         COMP_WORDS=(git-desk wat); COMP_CWORD=1; COMPREPLY=()
-        _git__desk git-desk wat git-desk
+        _gitdesk git-desk wat git-desk
         echo "git-desk wat -> ${COMPREPLY[*]}"
     "#;
     let mut bash = std::process::Command::new("bash");
@@ -124,7 +125,7 @@ fn the_man_page_has_every_command() {
     let page = TestDesk::folder().run(["man"]).success().stdout;
     assert!(page.contains(".TH git-desk 1"), "{page}");
     for command in git_desk::cli::definition().get_subcommands() {
-        let heading = format!(".SH \"GIT DESK {}\"", command.get_name().to_uppercase());
+        let heading = format!(".SS \"git desk {} ", command.get_name());
         assert!(page.contains(&heading), "{heading}");
     }
 }

@@ -159,14 +159,22 @@ fn document() -> impl Strategy<Value = Document> {
         proptest::collection::vec((0..VALUES.len(), proptest::collection::vec(0..BETWEEN.len(), 0..3)), 1..9);
     (order, keys, 0..BODIES.len(), any::<bool>(), any::<bool>()).prop_map(
         |(order, keys, body, has_mark, crlf)| {
-            let mut pieces = Vec::new();
+            let (mut pieces, mut last) = (Vec::new(), 0);
             for ((value, between), name) in keys.into_iter().zip(order) {
-                pieces.extend(between.into_iter().map(|at| Piece::Between(BETWEEN[at])));
+                let between = between.into_iter().map(|at| Piece::Between(BETWEEN[at]));
+                pieces.extend(between.filter(|piece| !goes_on(last, piece)));
+                last = value;
                 pieces.push(key(name, value));
             }
             Document { pieces, body: BODIES[body], has_mark, newline: if crlf { "\r\n" } else { "\n" } }
         },
     )
+}
+
+/// Tells whether a blank line would be the end of the block of text above it, and so no line between two keys.
+fn goes_on(value: usize, piece: &Piece) -> bool {
+    let is_block = VALUES[value].0.trim_start().starts_with(['|', '>']);
+    is_block && matches!(piece, Piece::Between(line) if line.trim().is_empty())
 }
 
 fn key(name: usize, value: usize) -> Piece {

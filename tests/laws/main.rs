@@ -1,9 +1,7 @@
-//! The laws of the desk, as tests: what DESIGN promises of files, merges, acts and words.
+//! The laws of the desk, as tests: what its design promises of files and merges.
 //!
 //! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
 //! - `merges`: plain `git merge` joins what two people did to one ticket
-//! - `parallel`: what was reported done is there, whoever else writes or is killed
-//! - `words`: no text breaks out of its place
 //!
 //! `desk` is the small desk they share. The long runs are ignored by default; they print figures:
 //! `cargo test --release --test laws -- --ignored --nocapture --test-threads 1`
@@ -13,5 +11,3 @@
 mod desk;
 mod lossless;
 mod merges;
-mod parallel;
-mod words;
