@@ -213,9 +213,10 @@ fn entry(path: &str, id: git2::Oid, stat: Option<Stat>) -> git2::IndexEntry {
 /// Git compares a file's time with the index's own to know whether a change could have been missed. A newer index
 /// would hide such a change for ever, so the doubt is written down as git does: with a size of 0.
 fn doubt_racy_entries(index: &mut git2::Index, written: (i64, u32)) -> Result<(), git2::Error> {
+    // In whole seconds: a git that was built without finer times compares no more than those.
     let is_racy = |entry: &git2::IndexEntry| {
-        let mtime = (i64::from(entry.mtime.seconds()), entry.mtime.nanoseconds());
-        entry.file_size != 0 && mtime >= written && entry.flags & 0x3000 == 0
+        let is_staged = entry.flags & 0x3000 == 0;
+        entry.file_size != 0 && is_staged && i64::from(entry.mtime.seconds()) >= written.0
     };
     let racy: Vec<git2::IndexEntry> = index.iter().filter(is_racy).collect();
     for mut entry in racy {
