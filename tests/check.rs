@@ -34,7 +34,7 @@ fn a_field_edited_and_committed_by_hand_gets_its_event_from_git() {
     let (desk, id) = desk_with_ticket();
     desk.run(["edit", &id, "--set", "urgency=high"]).success();
     let path = desk.ticket_path(&id);
-    desk.write(&path, &desk.file(&path).replace("urgency: high", "urgency: low"));
+    desk.write(&path, desk.file(&path).replace("urgency: high", "urgency: low"));
     desk.as_person("Bob Stone", "bob@example.com").git(["commit", "-qam", "by hand"]);
     assert!(findings(&desk).contains("`urgency` is `low`, the last event says `high`"));
     desk.run(["check", "--fix"]).success();
@@ -63,7 +63,7 @@ fn what_is_broken_is_named_with_its_line() {
     let (desk, id) = desk_with_ticket();
     let other = desk.ticket("Printer", []);
     let path = desk.ticket_path(&id);
-    desk.write(&path, &desk.file(&path).replace("status: new\n", "status: new\nstatus: open\n"));
+    desk.write(&path, desk.file(&path).replace("status: new\n", "status: new\nstatus: open\n"));
     let found = findings(&desk);
     assert!(
         found

@@ -71,7 +71,8 @@ fn what_the_desk_has_is_skipped() {
     let desk = with_lines(LINES);
     desk.run(["import", "in.jsonl"]).success();
     let before = desk.git(["rev-parse", "HEAD"]);
-    desk.run(["import", "in.jsonl"]);
+    let again = desk.run(["import", "in.jsonl"]);
+    assert!(again.stderr.contains("skipped 2, bad 0"), "{}", again.stderr);
     assert_eq!(desk.git(["rev-parse", "HEAD"]), before);
 }
 
