@@ -1,6 +1,6 @@
 //! Where the front matter of a Markdown file is, and which lines belong to which key.
 //!
-//! 1. [`split`] finds the two `---` lines.
+//! 1. `split` finds the two `---` lines.
 //! 2. [`FrontMatter::read`] gives each line in between to a top-level key.
 //! 3. Each key's value is read by itself: the simple ones here, the rest by YAML.
 //!

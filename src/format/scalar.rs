@@ -1,6 +1,6 @@
 //! The words that every YAML reader, 1.1 or 1.2, takes for the same text.
 //!
-//! [`write`] quotes whatever has another meaning to somebody; [`read_simple`]
+//! [`write()`] quotes whatever has another meaning to somebody; [`read_simple`]
 //! recognises the same narrow set without a YAML parser, which is what makes
 //! reading tens of thousands of tickets quick. Everything else goes to YAML.
 
@@ -107,7 +107,7 @@ pub fn write_key(key: &str) -> String {
     if wordy && is_plain(key, Place::Block) { key.to_owned() } else { quote(key) }
 }
 
-/// Reads a value that [`write`] could have written, or an instant; `None` asks for YAML.
+/// Reads a value that [`write()`] could have written, or an instant; `None` asks for YAML.
 pub fn read_simple(text: &str) -> Option<Value> {
     if is_plain(text, Place::Block) || is_instant(text) {
         return Some(Value::from(text));
