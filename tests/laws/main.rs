@@ -2,6 +2,7 @@
 //!
 //! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
 //! - `merges`: plain `git merge` joins what two people did to one ticket
+//! - `parallel`: what was reported done is there, whoever else writes or is killed
 //!
 //! `desk` is the small desk they share. The long runs are ignored by default; they print figures:
 //! `cargo test --release --test laws -- --ignored --nocapture --test-threads 1`
@@ -11,3 +12,4 @@
 mod desk;
 mod lossless;
 mod merges;
+mod parallel;
