@@ -4,7 +4,7 @@
 //! convenience: whatever goes wrong with it, there is simply no last list.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Desk;
 use crate::model::TicketId;
@@ -54,7 +54,9 @@ impl Desk {
         let Some(path) = self.recent_path(terminal) else { return };
         let last = recent.last.as_ref().map(ToString::to_string).unwrap_or_default();
         let rows: String = recent.rows.iter().map(|id| format!("{id}\n")).collect();
-        if let Some(folder) = path.parent() {
+        // A git folder that somebody sent could lead this write elsewhere.
+        let leads_elsewhere = path.ancestors().take(3).any(Path::is_symlink);
+        if let Some(folder) = path.parent().filter(|_| !leads_elsewhere) {
             // A lost memory of a list is no reason to fail, or to speak.
             let _ = fs::create_dir_all(folder).and_then(|()| fs::write(&path, format!("{last}\n{rows}")));
         }

@@ -65,6 +65,18 @@ impl Repository {
         find(&settings, key, |scope| matches!(scope, "system" | "global" | "command"))
     }
 
+    /// Returns settings that take back the programs which the repository's own settings name: a clone, or a folder
+    /// somebody sent, must not run anything because it is looked at.
+    pub(super) fn disarming(&self) -> Vec<(String, String)> {
+        let always =
+            [("core.fsmonitor", "false"), ("core.hooksPath", "/dev/null"), ("log.showSignature", "false")];
+        let settings = self.settings().unwrap_or_default();
+        let own = settings.iter().filter(|setting| matches!(setting.scope.as_str(), "local" | "worktree"));
+        let filters = own.map(|setting| setting.key.as_str()).filter(|key| key.starts_with("filter."));
+        let emptied = filters.map(|key| (key, if key.ends_with(".required") { "false" } else { "" }));
+        always.into_iter().chain(emptied).map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+    }
+
     /// Returns whether a setting is on.
     pub(super) fn flag(&self, key: &str) -> bool {
         self.setting(key).is_some_and(|value| is_true(&value))

@@ -96,14 +96,14 @@ impl Repository {
             }
             None => {
                 let arguments = ["merge-base", "--is-ancestor", commit.as_str(), tip.as_str()];
-                Ok(self.program().maybe(&arguments)?.is_some())
+                Ok(self.reader().maybe(&arguments)?.is_some())
             }
         }
     }
 
     fn commit_by_program(&self, id: &CommitId) -> Result<Option<Commit>, GitError> {
         let format = "--format=%P%x00%an%x00%ae%x00%ct%x00%B";
-        let Some(text) = self.program().maybe(&["log", "-1", format, id.as_str()])? else {
+        let Some(text) = self.reader().maybe(&["log", "-1", format, id.as_str()])? else {
             return Ok(None);
         };
         let mut parts = text.splitn(5, '\0').map(str::to_owned);
@@ -134,7 +134,7 @@ impl Repository {
             "--first-parent",
             id.as_str(),
         ];
-        let output = self.program().run(&arguments, None)?;
+        let output = self.reader().run(&arguments, None)?;
         let text = String::from_utf8_lossy(&output);
         let mut parts = text.split('\0');
         let mut changed = Vec::new();

@@ -151,7 +151,7 @@ impl Repository {
             return Ok(None);
         };
         let Some(library) = self.library() else {
-            let listed = self.program().run(&["ls-tree", "-z", commit.as_str(), path], None)?;
+            let listed = self.reader().run(&["ls-tree", "-z", commit.as_str(), path], None)?;
             // mode SP type SP id TAB path NUL
             let listed = String::from_utf8_lossy(&listed);
             return Ok(listed.split(['\t', ' ']).nth(2).map(ObjectId::new));
@@ -188,7 +188,7 @@ impl Repository {
                 let blob = library.find_blob(id.to_oid()?).map_err(GitError::library("reading a blob"))?;
                 Ok(blob.content().to_vec())
             }
-            None => self.program().run(&["cat-file", "blob", id.as_str()], None),
+            None => self.reader().run(&["cat-file", "blob", id.as_str()], None),
         }
     }
 

@@ -120,7 +120,7 @@ impl Repository {
         let mut arguments =
             vec!["-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--untracked-files=all", "--"];
         arguments.extend(paths);
-        Ok(!self.program().with("GIT_OPTIONAL_LOCKS", "0").run(&arguments, None)?.is_empty())
+        Ok(!self.reader().run(&arguments, None)?.is_empty())
     }
 
     fn tree_by_plumbing(

@@ -27,23 +27,30 @@ const SURPRISES: [&str; 12] = [
 #[derive(Debug, Clone)]
 pub(super) struct Program {
     folder: Option<PathBuf>,
+    settings: Vec<(String, String)>,
     environment: Vec<(&'static str, String)>,
 }
 
 impl Program {
     /// Git, started in a folder.
     pub fn within(folder: &Path) -> Program {
-        Program { folder: Some(folder.to_owned()), environment: Vec::new() }
+        Program { folder: Some(folder.to_owned()), settings: Vec::new(), environment: Vec::new() }
     }
 
     /// Git, started where we are.
     pub fn anywhere() -> Program {
-        Program { folder: None, environment: Vec::new() }
+        Program { folder: None, settings: Vec::new(), environment: Vec::new() }
     }
 
     /// Sets a variable for what is run.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Program {
         self.environment.push((name, value.into()));
+        self
+    }
+
+    /// Gives a setting a value, over what any file says.
+    pub fn set(mut self, (key, value): (String, String)) -> Program {
+        self.settings.push((key, value));
         self
     }
 
@@ -64,7 +71,22 @@ impl Program {
             .env("GIT_EDITOR", ":")
             .env("GIT_ADVICE", "0")
             .envs(self.environment.iter().map(|(name, value)| (name, value)));
+        self.override_settings(&mut command);
         command
+    }
+
+    /// Adds our settings to those of the environment. Not by `-c`: the name of a filter may hold a `=`.
+    fn override_settings(&self, command: &mut Command) {
+        if self.settings.is_empty() {
+            return;
+        }
+        let count =
+            std::env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(0_usize);
+        command.env("GIT_CONFIG_COUNT", (count + self.settings.len()).to_string());
+        for (at, (key, value)) in self.settings.iter().enumerate() {
+            command.env(format!("GIT_CONFIG_KEY_{}", count + at), key);
+            command.env(format!("GIT_CONFIG_VALUE_{}", count + at), value);
+        }
     }
 
     /// Runs git and returns what it printed.

@@ -199,6 +199,13 @@ impl Repository {
         Program::within(self.work_tree.as_deref().unwrap_or(&self.git_dir))
     }
 
+    /// Returns the user's git for looking only: no program runs that the repository's own settings name, and what a
+    /// partial clone lacks is not fetched.
+    pub(super) fn reader(&self) -> Program {
+        let program = self.program().with("GIT_OPTIONAL_LOCKS", "0").with("GIT_NO_LAZY_FETCH", "1");
+        self.disarming().into_iter().fold(program, Program::set)
+    }
+
     /// Returns every setting; whoever decides by them asks here first, so that a broken file is not taken for none.
     pub(super) fn settings(&self) -> Result<&[Setting], GitError> {
         if self.settings.get().is_none() {
@@ -215,7 +222,7 @@ impl Repository {
             None => {
                 let commit = format!("{name}^{{commit}}");
                 let arguments = ["rev-parse", "--verify", "--quiet", &commit];
-                self.program().maybe(&arguments).ok().flatten().map(ObjectId::new)
+                self.reader().maybe(&arguments).ok().flatten().map(ObjectId::new)
             }
         }
     }
@@ -226,15 +233,15 @@ impl Repository {
                 let reference = library.find_reference(name).ok()?;
                 reference.symbolic_target().ok().flatten().map(str::to_owned)
             }
-            None => self.program().maybe(&["symbolic-ref", "--quiet", name]).ok().flatten(),
+            None => self.reader().maybe(&["symbolic-ref", "--quiet", name]).ok().flatten(),
         }
     }
 
     fn head_by_program(&self) -> Result<Head, GitError> {
-        match self.program().maybe(&["symbolic-ref", "--quiet", "HEAD"])? {
+        match self.reader().maybe(&["symbolic-ref", "--quiet", "HEAD"])? {
             Some(name) => Ok(Head::Branch { commit: self.reference(&name), name }),
             None => {
-                let id = self.program().line(&["rev-parse", "--verify", "HEAD"], None)?;
+                let id = self.reader().line(&["rev-parse", "--verify", "HEAD"], None)?;
                 Ok(Head::Detached(ObjectId::new(id)))
             }
         }

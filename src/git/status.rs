@@ -31,9 +31,8 @@ impl Repository {
 
     fn by_program(&self, paths: &[&str]) -> Result<Vec<(String, FileState)>, GitError> {
         let mut arguments = vec![
-            "-c",
-            "core.fsmonitor=false",
             "status",
+            "--ignore-submodules=all",
             "--porcelain",
             "-z",
             "--untracked-files=all",
@@ -41,7 +40,7 @@ impl Repository {
             "--",
         ];
         arguments.extend(paths);
-        let output = self.program().with("GIT_OPTIONAL_LOCKS", "0").run(&arguments, None)?;
+        let output = self.reader().run(&arguments, None)?;
         let text = String::from_utf8_lossy(&output);
         let mut states: Vec<_> = text
             .split('\0')
