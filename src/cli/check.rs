@@ -1,12 +1,11 @@
 use clap::Args;
-use serde_json::{Map, Value, json};
 
 use super::Context;
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
-use crate::desk::transaction::Mode;
 use crate::error::{ExitCode, Failure};
-use crate::ops::check::{Finding, check, fix};
+use crate::model::TicketId;
+use crate::ops::check::{Checked, Finding, Mended, check, mend};
 use crate::render::Line;
 use crate::ui::style;
 use crate::view;
@@ -23,7 +22,7 @@ pub struct Arguments {
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// Mend what is safe to mend, and commit it
-    #[arg(long, conflicts_with = "ids")]
+    #[arg(long)]
     fix: bool,
     /// Print JSON
     #[arg(long)]
@@ -32,68 +31,82 @@ pub struct Arguments {
 
 /// Runs `check`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    // What is odd about desk.yml is a finding here, and not a warning on the way.
     let desk = Desk::open(&context.from, context.globals.desk.as_deref())?;
-    let mode = match &desk.ground.repository {
-        Some(repository) => context.options(Some(repository))?.mode,
-        None => Mode::None,
-    };
+    let mut only: Vec<TicketId> = Vec::new();
+    for id in &arguments.ids {
+        only.push(context.place(&desk, id, Purpose::Look)?.id);
+    }
     if arguments.fix {
-        mend(context, &desk)?;
+        let mended = mend(&context.writer(&desk)?, &only)?;
+        report_mended(context, &desk, &mended);
     }
-    let mut findings = check(&desk, context.clock.now, mode)?;
-    if !arguments.ids.is_empty() {
-        let mut wanted = Vec::new();
-        for id in &arguments.ids {
-            wanted.push(context.place(&desk, id, Purpose::Look)?.id);
+    let mode = context.options(desk.ground.repository.as_ref())?.mode;
+    let checked = check(&desk, context.clock.now, mode, &only)?;
+    let findings = &checked.findings;
+    if arguments.json {
+        let item = |finding: &Finding| view::finding::json(finding, &shown(context, &desk, finding));
+        let items = findings.iter().map(item).collect();
+        context.ui.data(format!("{}\n", view::items(items)))?;
+    } else {
+        context.ui.page();
+        for finding in findings {
+            context.ui.line(line(context, &desk, finding))?;
         }
-        findings.retain(|finding| finding.ticket.as_ref().is_some_and(|id| wanted.contains(id)));
     }
-    show(context, &desk, &findings, arguments.json)?;
-    match findings.len() {
-        0 => {
-            context.ui.say("nothing is wrong");
-            Ok(())
-        }
-        1 => Err(Failure::new(ExitCode::Findings, "1 finding")),
-        count => Err(Failure::new(ExitCode::Findings, format!("{count} findings"))),
+    context.ui.say(count(&checked));
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Failure::new(ExitCode::Findings, "")),
     }
 }
 
-fn mend(context: &mut Context, desk: &Desk) -> Result<(), Failure> {
-    let writer = context.writer(desk)?;
-    let fixed = fix(&writer)?;
-    for finding in &fixed.findings {
-        let path = desk.shown(&context.from, &finding.path);
-        context.ui.say(format!("mended {path}: {}", finding.problem).as_str());
+fn report_mended(context: &mut Context, desk: &Desk, mended: &Mended) {
+    if let Some(recovered) = &mended.recovered {
+        context.ui.say(format!("an act was killed: {recovered}"));
     }
-    context.report_receipt(&fixed.receipt);
-    Ok(())
+    for finding in &mended.findings {
+        let line = Line::styled("mended ", style::SUCCESS);
+        let place = place(context, desk, finding);
+        context.ui.say(line.plain(&format!("{place}: {}", finding.problem)));
+    }
+    context.report_receipt(&mended.receipt);
 }
 
-fn show(context: &mut Context, desk: &Desk, findings: &[Finding], as_json: bool) -> Result<(), Failure> {
-    if as_json {
-        let items = findings.iter().map(|finding| json_of(context, desk, finding)).collect();
-        return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
-    }
-    for finding in findings {
-        let path = desk.shown(&context.from, &finding.path);
-        let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
-        let place = Line::styled(&format!("{path}{line}"), style::HEADING);
-        let text = place.plain(&format!(": {}", finding.problem));
-        context.ui.line(text.paint(&format!("; {}", finding.mend()), style::DIM))?;
-    }
-    Ok(())
+fn line(context: &Context, desk: &Desk, finding: &Finding) -> Line {
+    let place = place(context, desk, finding);
+    Line::styled(&place, style::HEADING)
+        .plain(&format!(": {}; ", finding.problem))
+        .paint(&finding.mend(), style::DIM)
 }
 
-fn json_of(context: &Context, desk: &Desk, finding: &Finding) -> Map<String, Value> {
-    let values = [
-        ("path", json!(desk.shown(&context.from, &finding.path))),
-        ("line", json!(finding.line)),
-        ("ticket", json!(finding.ticket)),
-        ("kind", json!(finding.problem.kind())),
-        ("message", json!(finding.problem.to_string())),
-        ("mend", json!(finding.mend())),
-        ("fixable", json!(finding.is_fixable())),
-    ];
-    values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+fn place(context: &Context, desk: &Desk, finding: &Finding) -> String {
+    let line = finding.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{}{line}", shown(context, desk, finding))
+}
+
+fn shown(context: &Context, desk: &Desk, finding: &Finding) -> String {
+    desk.shown(&context.from, &finding.path)
+}
+
+fn count(checked: &Checked) -> String {
+    let findings = &checked.findings;
+    if findings.is_empty() {
+        let (tickets, entries) = (of(checked.tickets, "ticket", "s"), of(checked.entries, "entr", "ies"));
+        return format!("nothing found in {tickets} and {entries}");
+    }
+    let mut files: Vec<&str> = findings.iter().map(|finding| finding.path.as_str()).collect();
+    files.dedup();
+    let fixable = findings.iter().filter(|finding| finding.is_fixable()).count();
+    let hint = match fixable {
+        0 => String::new(),
+        fixable => format!("; {fixable} can be mended by `git desk check --fix`"),
+    };
+    format!("{} in {}{hint}", of(findings.len(), "finding", "s"), of(files.len(), "file", "s"))
+}
+
+/// Counts things: `1 entry`, `2 entries`.
+fn of(count: usize, stem: &str, many: &str) -> String {
+    let one = if stem == "entr" { "y" } else { "" };
+    format!("{count} {stem}{}", if count == 1 { one } else { many })
 }

@@ -65,12 +65,12 @@ pub fn recover(ground: &Ground) -> Result<Option<Recovered>, TransactionError> {
     recover_locked(repository)
 }
 
-/// Returns whether an act was killed here, without waiting for one that runs.
-pub fn is_left_over(repository: &Repository) -> bool {
+/// Returns the journal of an act that was killed here, without waiting for one that runs.
+pub fn left_over(repository: &Repository) -> Option<PathBuf> {
     let path = path_of(repository);
     // A git folder that somebody sent could lead us elsewhere: nothing is opened through a link.
     let is_real = !repository.common_dir().join("desk/lock").is_symlink() && path.is_file();
-    is_real && Lock::try_acquire(repository.common_dir()).is_some()
+    (is_real && Lock::try_acquire(repository.common_dir()).is_some()).then_some(path)
 }
 
 /// The same, for a caller that holds the lock.

@@ -110,6 +110,11 @@ impl Repository {
         Ok(lost.map(Reason::Index).collect())
     }
 
+    /// Tells whether an attribute converts a path, so that its blob is not its file.
+    pub fn is_converted(&self, path: &str) -> bool {
+        self.reason_of_attributes(&[path]).is_some()
+    }
+
     /// Returns the first path that an attribute converts.
     fn reason_of_attributes(&self, paths: &[&str]) -> Option<Reason> {
         const CONVERTING: [&str; 2] = ["filter", "working-tree-encoding"];

@@ -4,6 +4,7 @@
 
 pub mod changes;
 pub mod entry;
+pub mod finding;
 pub mod ticket;
 pub mod time;
 

@@ -1,155 +1,229 @@
 //! Whether the fields of a ticket are what its events say.
 //!
-//! A field that differs was edited by hand (an event is missing), or an act was
-//! killed between its entry and its ticket (the change is missing). The second
-//! is told by an entry that the last commit does not have, while the ticket is
-//! as it was committed.
+//! 1. Each field that an event speaks of is compared with what the events leave it with; then, in a file that differs
+//!    from the last commit, each field that changed and of which no event speaks.
+//! 2. An entry whose change never reached the ticket is an act that was killed: it is finished.
+//! 3. Anything else was changed by hand: the event is written, as of the commit that changed the field.
+//!
+//! That an event's `old` is not the value before it is no finding: after a merge two changes of one field overlap.
 
-use super::super::act::fingerprint;
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+
+use super::super::{OpsError, act::fingerprint, people};
 use super::finding::{Finding, Problem};
 use super::lines;
-use super::remedy::{Missing, Origin, Remedy};
+use super::origin::{self, Answer, Wanted};
+use super::remedy::{Missing, Remedy};
 use super::survey::Survey;
-use crate::desk::{Found, Place};
-use crate::format::{TicketFile, with_unix_lines};
-use crate::git::Commit;
-use crate::model::{Change, Field, Person, Thread, Ticket, Value};
+use crate::config::Config;
+use crate::desk::Found;
+use crate::model::{Change, Field, Person, Shape, Stamp, Thread, Ticket, Value, read_instant};
 
-/// How far back the commit that changed a field is looked for.
-const HORIZON: usize = 2000;
-
-/// Finds fields that no event explains, and events that no field shows.
-pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) {
-    let mut found: Vec<Finding> =
-        survey.readable().flat_map(|(found, thread, _)| of_ticket(survey, found, thread)).collect();
-    name_origins(survey, &mut found);
-    findings.append(&mut found);
+/// Finds fields and events that disagree.
+pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) -> Result<(), OpsError> {
+    let mut drifts = Vec::new();
+    for (found, thread, _) in survey.readable() {
+        let of_ticket = drifts_of(survey, found, thread);
+        untold(survey, found, thread, &of_ticket, findings);
+        drifts.extend(of_ticket);
+    }
+    let (simple, open): (Vec<Drift>, Vec<Drift>) = drifts.into_iter().partition(|drift| !drift.is_committed);
+    findings.extend(simple.iter().map(|drift| drift.finding(drift.remedy(None))));
+    let wanted: Vec<Wanted> = open.iter().filter_map(|drift| drift.wanted(survey)).collect();
+    let answers = origin::find(survey, &wanted)?;
+    for (drift, answer) in open.iter().zip(answers) {
+        let remedy = match answer {
+            Answer::NeverApplied => Some(drift.apply()),
+            Answer::By(origin) => drift.remedy(Some(origin)),
+            Answer::Unknown => drift.remedy(None),
+        };
+        findings.push(drift.finding(remedy));
+    }
+    Ok(())
 }
 
-fn of_ticket(survey: &Survey, found: &Found, thread: &Thread) -> Vec<Finding> {
-    let ticket = &found.file.ticket;
-    let place = &found.place;
-    let mut fields: Vec<Field> = Vec::new();
-    for (_, change) in thread.changes() {
-        if !fields.contains(&change.field) {
-            fields.push(change.field.clone());
-        }
-    }
-    let is_edited = survey.states.contains_key(&place.path());
-    let committed = is_edited.then(|| survey.committed(place)).flatten();
-    let mut findings = Vec::new();
-    for field in &fields {
-        let (Some(told), value) = (thread.told(field), value(ticket, field)) else { continue };
-        if !is_same(&told, &value) {
-            findings.push(of_field(survey, found, thread, field, told, value));
-        }
-    }
-    // Edited and not committed, and no event has ever spoken of the field.
-    let before = committed.iter().flat_map(|committed| committed.ticket.differences(ticket));
-    for change in before.filter(|change| !fields.contains(&change.field)) {
-        let (field, old, new) = (change.field.clone(), change.old.clone(), change.new.clone());
-        let problem = Problem::Untold { field: field.clone(), old, found: new };
-        findings.push(missing(found, thread, problem, change, &field));
-    }
-    findings
+/// A field that is not what the events say.
+struct Drift<'s> {
+    found: &'s Found,
+    field: Field,
+    told: Value,
+    value: Value,
+    /// The place of the last event that speaks of it.
+    stamp: Stamp,
+    /// An entry that is not committed says so, and its ticket is untouched.
+    is_half_written: bool,
+    /// The last commit has this value already.
+    is_committed: bool,
+    /// The last event is of the future, and none can follow it.
+    is_beyond: bool,
+    /// The file has what the last event calls the old value.
+    is_old: bool,
 }
 
-fn of_field(
+impl Drift<'_> {
+    fn finding(&self, remedy: Option<Remedy>) -> Finding {
+        let (field, told, found) = (self.field.clone(), self.told.clone(), self.value.clone());
+        let problem = match remedy {
+            Some(Remedy::Apply { .. }) => Problem::HalfWritten { field, told, found },
+            _ => Problem::Drift { field, told, found },
+        };
+        let line = lines::of_field(&self.found.file.text, &self.field);
+        Finding::new(self.found.place.path(), problem).at(line).of(&self.found.place.id).with(remedy)
+    }
+
+    fn remedy(&self, origin: Option<super::remedy::Origin>) -> Option<Remedy> {
+        if self.is_half_written {
+            return Some(self.apply());
+        }
+        let change = Change { field: self.field.clone(), old: self.told.clone(), new: self.value.clone() };
+        let (place, after) = (self.found.place.clone(), Some(self.stamp.clone()));
+        (!self.is_beyond).then_some(Remedy::Tell(Missing { place, change, after, origin }))
+    }
+
+    fn apply(&self) -> Remedy {
+        let change = Change { field: self.field.clone(), old: self.value.clone(), new: self.told.clone() };
+        Remedy::Apply { place: self.found.place.clone(), change }
+    }
+
+    fn wanted(&self, survey: &Survey) -> Option<Wanted> {
+        let desk = survey.desk;
+        let entry = survey.loose(&self.found.place, &self.stamp);
+        Some(Wanted {
+            ticket: desk.in_repository(&self.found.place.path())?,
+            entry: entry.and_then(|entry| desk.in_repository(&entry)),
+            is_old: self.is_old,
+            field: self.field.clone(),
+            value: self.value.clone(),
+        })
+    }
+}
+
+fn drifts_of<'s>(survey: &Survey, found: &'s Found, thread: &Thread) -> Vec<Drift<'s>> {
+    let config = &survey.desk.config;
+    let fields: BTreeSet<&Field> =
+        thread.changes().map(|(_, change)| &change.field).filter(|field| !field.is_immutable()).collect();
+    let mut drifts = Vec::new();
+    for field in fields {
+        let value = value_of(&found.file.ticket, field);
+        let Some(told) = thread.told(field).filter(|_| !agrees(config, thread, field, &value)) else {
+            continue;
+        };
+        drifts.extend(drift(survey, found, thread, field, told, value));
+    }
+    drifts
+}
+
+fn drift<'s>(
     survey: &Survey,
-    found: &Found,
+    found: &'s Found,
     thread: &Thread,
     field: &Field,
     told: Value,
     value: Value,
-) -> Finding {
-    let place = &found.place;
-    let change = Change { field: field.clone(), old: told.clone(), new: value.clone() };
-    if is_half_written(survey, place, thread, field) && *field != Field::Body {
-        let problem = Problem::HalfWritten { field: field.clone(), told: told.clone(), found: value.clone() };
-        let change = Change { field: field.clone(), old: value, new: told };
-        let remedy = Remedy::Apply { place: place.clone(), change };
-        return at(found, field, problem).with(remedy);
+) -> Option<Drift<'s>> {
+    let config = &survey.desk.config;
+    let same = |other: &Value| is_same(config, field, other, &value);
+    let placed = thread.placed().iter().filter_map(|(stamp, entry)| {
+        let change = entry.changes.iter().find(|change| change.field == *field)?;
+        Some((stamp, change))
+    });
+    let placed: Vec<(&Stamp, &Change)> = placed.collect();
+    let (stamp, last) = placed.last()?;
+    let is_new = |stamp: &Stamp| survey.loose(&found.place, stamp).is_some_and(|path| survey.is_new(&path));
+    let first_new = placed.iter().find(|(stamp, _)| is_new(stamp));
+    let is_touched = survey.states.contains_key(&found.place.path());
+    let committed = survey.desk.ground.repository.is_some()
+        && (!is_touched
+            || survey.committed(&found.place).is_some_and(|file| same(&value_of(&file.ticket, field))));
+    let is_half_written = *field != Field::Body
+        && !is_touched
+        && survey.desk.ground.repository.is_some()
+        && first_new.is_some_and(|(_, change)| same(&change.old));
+    Some(Drift {
+        found,
+        field: field.clone(),
+        is_half_written,
+        is_committed: committed && !is_half_written,
+        is_beyond: stamp.instant() > survey.now + TimeDelta::days(1),
+        is_old: *field != Field::Body && same(&last.old),
+        stamp: (*stamp).clone(),
+        told,
+        value,
+    })
+}
+
+/// Finds what was changed by hand since the last commit in fields of which no event speaks.
+fn untold(survey: &Survey, found: &Found, thread: &Thread, drifts: &[Drift], findings: &mut Vec<Finding>) {
+    if !survey.states.contains_key(&found.place.path()) {
+        return;
     }
-    let problem = Problem::Drift { field: field.clone(), told, found: value };
-    missing(found, thread, problem, change, field)
+    let Some(committed) = survey.committed(&found.place) else { return };
+    let (before, after) = (&committed.ticket, &found.file.ticket);
+    let mut changes = before.differences(after);
+    let body = Change {
+        field: Field::Body,
+        old: value_of(before, &Field::Body),
+        new: value_of(after, &Field::Body),
+    };
+    changes.extend((!body.is_idle()).then_some(body));
+    changes.retain(|change| {
+        !change.field.is_immutable()
+            && !drifts.iter().any(|drift| drift.field == change.field)
+            && !agrees(&survey.desk.config, thread, &change.field, &change.new)
+    });
+    for change in changes {
+        let (field, old, new) = (change.field.clone(), change.old.clone(), change.new.clone());
+        let line = lines::of_field(&found.file.text, &field);
+        let missing = Missing { place: found.place.clone(), change, after: None, origin: None };
+        let problem = Problem::Untold { field, old, found: new };
+        let finding = Finding::new(found.place.path(), problem).at(line).of(&found.place.id);
+        findings.push(finding.with(Remedy::Tell(missing)));
+    }
 }
 
-fn missing(found: &Found, thread: &Thread, problem: Problem, change: Change, field: &Field) -> Finding {
-    let after = thread.last_stamp().cloned();
-    let missing = Missing { place: found.place.clone(), change, after, origin: None };
-    at(found, field, problem).with(Remedy::Tell(missing))
+/// Tells whether some event leaves a field with this value. A list is right, too, where the last event names all of it.
+fn agrees(config: &Config, thread: &Thread, field: &Field, value: &Value) -> bool {
+    let same = |told: &Value| is_same(config, field, told, value);
+    thread.told(field).as_ref().is_some_and(same) || thread.last_value(field).is_some_and(same)
 }
 
-fn at(found: &Found, field: &Field, problem: Problem) -> Finding {
-    let line = lines::of_field(&found.file.text, field);
-    Finding::new(found.place.path(), problem).at(line).of(&found.place.id)
-}
-
-/// Tells whether the entry that last spoke of a field is new, while the ticket is as committed.
-fn is_half_written(survey: &Survey, place: &Place, thread: &Thread, field: &Field) -> bool {
-    let speaks = |entry: &crate::model::Entry| entry.changes.iter().any(|change| change.field == *field);
-    let last = thread.placed().iter().rev().find(|(_, entry)| speaks(entry));
-    let is_new =
-        last.and_then(|(stamp, _)| survey.loose(place, stamp)).is_some_and(|path| survey.is_new(&path));
-    is_new && !survey.states.contains_key(&place.path())
-}
-
-fn value(ticket: &Ticket, field: &Field) -> Value {
+/// Returns the value of a field as events write it: a body by its fingerprint.
+pub(super) fn value_of(ticket: &Ticket, field: &Field) -> Value {
     match field {
         Field::Body => fingerprint(&ticket.body),
         field => ticket.value(field),
     }
 }
 
-/// Compares values; a list is the same in any order.
-fn is_same(a: &Value, b: &Value) -> bool {
-    let items = |value: &Value| match value {
+/// Tells whether two values mean the same, however they are written.
+pub(super) fn is_same(config: &Config, field: &Field, one: &Value, other: &Value) -> bool {
+    let (one, other) = (plain(field, one), plain(field, other));
+    match (field, &one, &other) {
+        (Field::Assignee | Field::Reporter, Value::String(one), Value::String(other)) => {
+            people::is_same(config, &Person::new(one.as_str()), &Person::new(other.as_str()))
+        }
+        _ => one == other,
+    }
+}
+
+/// Writes a value in one way: nothing as null, an instant in UTC, a scalar as text, a list in order.
+fn plain(field: &Field, value: &Value) -> Value {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match value {
+        Value::Null => Value::Null,
         Value::Array(items) => {
-            let mut items: Vec<String> = items.iter().map(Value::to_string).collect();
-            items.sort();
-            Some(items)
+            let items: BTreeSet<String> = items.iter().map(text).collect();
+            if items.is_empty() { Value::Null } else { items.into_iter().collect() }
         }
-        Value::Null => Some(Vec::new()),
-        _ => None,
-    };
-    a == b || matches!((items(a), items(b)), (Some(a), Some(b)) if a == b)
-}
-
-/// Finds the commits that changed the fields, in one walk back.
-fn name_origins(survey: &Survey, findings: &mut [Finding]) {
-    let Some(repository) = &survey.desk.ground.repository else { return };
-    let is_open = |finding: &Finding| {
-        matches!(&finding.remedy, Some(Remedy::Tell(missing)) if missing.origin.is_none())
-            && !survey.states.contains_key(&finding.path)
-    };
-    let mut open: Vec<&mut Finding> = findings.iter_mut().filter(|finding| is_open(finding)).collect();
-    if open.is_empty() {
-        return;
+        Value::Object(_) => value.clone(),
+        scalar => match text(scalar) {
+            text if text.is_empty() => Value::Null,
+            text if field.shape() == Shape::List => Value::Array(vec![text.into()]),
+            text if field.shape() == Shape::Instant => read_instant(&text)
+                .map_or(Value::from(text), |instant| super::finding::instant(instant).into()),
+            text => text.into(),
+        },
     }
-    let Ok(history) = repository.history() else { return };
-    for commit in history.take(HORIZON).map_while(Result::ok) {
-        open.retain_mut(|finding| !is_origin(survey, &commit, finding));
-        if open.is_empty() {
-            return;
-        }
-    }
-}
-
-/// Notes a commit as the origin of a finding, if the field arrived at its value there.
-fn is_origin(survey: &Survey, commit: &Commit, finding: &mut Finding) -> bool {
-    let Some(Remedy::Tell(missing)) = &mut finding.remedy else { return true };
-    let at = |commit| -> Option<Value> {
-        let path = survey.desk.in_repository(&missing.place.path())?;
-        let bytes = survey.desk.ground.repository.as_ref()?.file_at(Some(commit), &path).ok()??;
-        let file = TicketFile::read(with_unix_lines(&String::from_utf8(bytes).ok()?)).ok()?;
-        Some(value(&file.ticket, &missing.change.field))
-    };
-    let new = &missing.change.new;
-    let arrived = at(&commit.id).is_some_and(|there| is_same(&there, new));
-    let was_there = commit.parents.first().and_then(at).is_some_and(|there| is_same(&there, new));
-    if arrived && !was_there {
-        let by = Person::mailbox(&commit.author.name, &commit.author.email);
-        missing.origin = Some(Origin { commit: commit.id.clone(), by, at: commit.time });
-    }
-    !arrived || !was_there
 }

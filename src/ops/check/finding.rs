@@ -50,7 +50,10 @@ impl Finding {
     pub fn mend(&self) -> String {
         match &self.remedy {
             Some(remedy) => format!("`git desk check --fix` {remedy}"),
-            None => self.problem.mend(),
+            None => {
+                let id = self.ticket.as_ref().map_or("ID", TicketId::as_str);
+                self.problem.mend(id)
+            }
         }
     }
 }
@@ -211,7 +214,7 @@ impl Problem {
     }
 
     /// Says what a person can do about it.
-    fn mend(&self) -> String {
+    fn mend(&self, id: &str) -> String {
         use Problem::*;
         let near = |near: &Option<String>, other: &str| match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -226,43 +229,46 @@ impl Problem {
                 "git keeps every version for ever: keep it elsewhere and name the place".into()
             }
             Temporary => "delete it".into(),
-            Attributes { .. } => "add it".into(),
+            Attributes { .. } => "add what it lacks".into(),
             Twice { .. } => "give the younger one another id, in the names of its files and in them".into(),
             WrongMonth { month } => format!("move its files to `tickets/{month}`, or correct `created`"),
             NoTicket { elsewhere: Some(path), .. } => format!("move them beside `{path}`"),
             NoTicket { .. } => {
-                "bring its file back: `git log --diff-filter=D -- PATH` finds the commit".into()
+                format!(
+                    "bring `{id}.md` back from git: `git log --diff-filter=D --name-only` finds the commit"
+                )
             }
             BadDigest { .. } => "restore the entry from git: entries are not edited by hand".into(),
             NoAttachment { path, .. } => format!("bring `{path}` back, from git or from who sent it"),
             OtherAttachment { .. } => "restore it from git".into(),
             UnknownWord { near: word, .. } => near(word, "use a word that desk.yml knows, or add it there"),
-            NoEnd { .. } => "empty `resolution`, or end the ticket: `git desk close ID`".into(),
-            NoResolution { .. } => "say how it ended: `git desk close ID -r RESOLUTION`".into(),
-            NoWait { .. } => "empty `until`, or let it wait: `git desk wait ID --until TIME`".into(),
+            NoEnd { .. } => format!("empty `resolution`, or end the ticket: `git desk close {id}`"),
+            NoResolution { .. } => {
+                format!("say how it ended: `git desk close {id} -r solved`, or another word")
+            }
+            NoWait { .. } => format!("empty `until`, or let it wait: `git desk wait {id}`"),
             LabelTwice { .. } => "keep one of them".into(),
-            NoSuchTicket { to, .. } => format!("correct it, or take it away: `git desk unlink ID {to}`"),
+            NoSuchTicket { to, .. } => format!("correct it, or take it away: `git desk unlink {id} {to}`"),
             UnknownLink { near: word, .. } => near(word, "`git desk link -h` lists the kinds"),
             LinkToItself { .. } => "take it away".into(),
             Circle { .. } => "take one of these links away".into(),
             Transition { from, .. } => {
-                format!("allow it in desk.yml (`transitions`, `{from}`), or accept it")
+                format!("allow it in desk.yml: `transitions`, `{from}`")
             }
             Ahead { .. } => {
                 "set the clock of the machine that wrote it, and rename the file after its `at`".into()
             }
             BeforeTicket { .. } => "one of the two clocks was wrong: correct `created` of the ticket".into(),
             Drift { .. } | Untold { .. } => {
-                "rename the entry with the stamp of the future first: nothing can follow it".into()
+                "rename the entry whose stamp is ahead of now first: no event can follow it".into()
             }
             HalfWritten { field, .. } => format!("write `{field}` in the ticket's file as the entry says"),
             LeftOver => "run `git desk check --fix`".into(),
             Uncommitted => "commit it".into(),
             Rewritten => {
-                "an entry is never edited: take it back with `git restore PATH`, and leave a note instead"
-                    .into()
+                "an entry is never edited: take it back with `git restore`, and leave a note instead".into()
             }
-            Gone => "bring it back with `git restore PATH`, or commit that it is gone".into(),
+            Gone => "bring it back with `git restore`, or commit that it is gone".into(),
             Conflict => "keep one side of the conflict, and `git add` the file".into(),
         }
     }
@@ -279,7 +285,7 @@ impl fmt::Display for Problem {
             BadName => f.write_str("its name is not UTF-8"),
             TooLarge { size, limit } => write!(f, "it has {size} bytes, more than the limit of {limit}"),
             Temporary => f.write_str("an act that was killed left it"),
-            Attributes { missing } => write!(f, "the line `{}` is missing", missing.join("`, `")),
+            Attributes { missing } => write!(f, "it lacks `{}`", missing.join("`, `")),
             Twice { first } => write!(f, "the id is that of `{first}`, too"),
             WrongMonth { month } => write!(f, "the ticket was made in {month}, its folder says otherwise"),
             NoTicket { files: 1, .. } => f.write_str("its ticket has no file"),
@@ -289,7 +295,9 @@ impl fmt::Display for Problem {
             OtherAttachment { name, path } => {
                 write!(f, "the attachment `{name}` is not what was attached: `{path}` was changed")
             }
-            UnknownWord { field, word, .. } => write!(f, "`{word}` is not a {field} that desk.yml knows"),
+            UnknownWord { field, word, .. } => {
+                write!(f, "`{field}` is `{word}`, a word that desk.yml does not know")
+            }
             NoEnd { resolution, status } => write!(f, "it is {status} with the resolution `{resolution}`"),
             NoResolution { status } => write!(f, "it is {status} without a resolution"),
             NoWait { status } => write!(f, "`until` is set, and it is {status}"),

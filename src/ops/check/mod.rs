@@ -1,45 +1,69 @@
-//! What is wrong with a desk, and mending what is safe to mend.
+//! Whether a desk is sound, and what of it can be mended.
 //!
-//! [`check`] reads everything once (`survey`) and asks each kind of question of
-//! it, a file each. [`fix`] turns the remedies into one act. Nothing that a
-//! person wrote is ever lost by it.
+//! 1. [`survey`] reads everything once: names, tickets, threads, and what git says of each file.
+//! 2. Each finder below looks for one kind of trouble and adds [`Finding`]s; none of them changes anything.
+//! 3. [`mend`](mod@mend) does what the remedies of the findings say, in one act, and leaves the rest to people.
+//!
+//! Finders: [`files`], [`reading`], [`places`], [`words`], [`links`], [`thread`], [`drift`] (with [`origin`], who
+//! changed a field), [`uncommitted`]. The words for everything found are in [`finding`], those for what is done about it
+//! in [`remedy`].
 
 mod drift;
 mod files;
 mod finding;
-mod fix;
 mod lines;
 mod links;
+mod mend;
+mod origin;
 mod places;
 mod reading;
 mod remedy;
-mod state;
 mod survey;
 mod thread;
+mod uncommitted;
 mod words;
 
 pub use finding::{Finding, Problem};
-pub use fix::{Fixed, fix};
-pub use remedy::Remedy;
+pub use mend::{Mended, mend};
+pub use remedy::{Missing, Origin, Remedy};
 
 use super::OpsError;
 use crate::desk::Desk;
 use crate::desk::transaction::Mode;
-use crate::model::Instant;
+use crate::model::{Instant, TicketId};
 use survey::Survey;
 
-/// Finds what is wrong with a desk, in the order of the files.
-pub fn check(desk: &Desk, now: Instant, mode: Mode) -> Result<Vec<Finding>, OpsError> {
-    let survey = Survey::read(desk, now, mode)?;
+/// What a look at a desk found.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings, by file and line.
+    pub findings: Vec<Finding>,
+    /// How many tickets were read.
+    pub tickets: usize,
+    /// How many entries were read.
+    pub entries: usize,
+}
+
+/// Looks at the whole desk and returns what is wrong with it, or with these tickets of it.
+///
+/// `mode` says how far acts go here: where they are not committed, uncommitted files are no finding.
+pub fn check(desk: &Desk, now: Instant, mode: Mode, only: &[TicketId]) -> Result<Checked, OpsError> {
+    findings(&Survey::read(desk, now, mode)?, only)
+}
+
+fn findings(survey: &Survey, only: &[TicketId]) -> Result<Checked, OpsError> {
     let mut findings = Vec::new();
-    reading::find(&survey, &mut findings);
-    files::find(&survey, &mut findings);
-    places::find(&survey, &mut findings);
-    words::find(&survey, &mut findings);
-    links::find(&survey, &mut findings);
-    thread::find(&survey, &mut findings);
-    drift::find(&survey, &mut findings);
-    state::find(&survey, &mut findings);
+    files::find(survey, &mut findings);
+    reading::find(survey, &mut findings);
+    places::find(survey, &mut findings);
+    words::find(survey, &mut findings);
+    links::find(survey, &mut findings);
+    thread::find(survey, &mut findings);
+    drift::find(survey, &mut findings)?;
+    uncommitted::find(survey, &mut findings);
+    let is_wanted = |finding: &Finding| finding.ticket.as_ref().is_some_and(|id| only.contains(id));
+    findings.retain(|finding| only.is_empty() || is_wanted(finding));
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));
-    Ok(findings)
+    let entries = survey.threads.values().map(|thread| thread.placed().len()).sum();
+    Ok(Checked { findings, tickets: survey.tickets.len(), entries })
 }

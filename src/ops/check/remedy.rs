@@ -57,7 +57,7 @@ impl fmt::Display for Remedy {
         match self {
             Remedy::Settle => f.write_str("finishes it, or takes it back"),
             Remedy::Delete => f.write_str("deletes it"),
-            Remedy::Attributes(_) => f.write_str("adds it"),
+            Remedy::Attributes(_) => f.write_str("adds what it lacks"),
             Remedy::Commit => f.write_str("commits it"),
             Remedy::Tell(Missing { origin: Some(origin), .. }) => {
                 write!(f, "writes the event, by {} in {}", origin.by.short_name(), origin.commit.short())

@@ -81,6 +81,11 @@ fn states(desk: &Desk) -> Result<BTreeMap<String, FileState>, OpsError> {
     let folder = prefix.trim_end_matches('/');
     let paths: &[&str] = if folder.is_empty() { &[] } else { &[folder] };
     let states = repository.status_of(paths).map_err(DeskError::Git)?;
-    let inside = |(path, state): (String, FileState)| Some((path.strip_prefix(&prefix)?.to_owned(), state));
+    let inside = |(path, state): (String, FileState)| {
+        let inner = path.strip_prefix(&prefix)?.to_owned();
+        // A file behind a filter differs from its blob by nature, and the filter is not run to look at it.
+        let is_unknown = state == FileState::Modified && repository.is_converted(&path);
+        (!is_unknown).then_some((inner, state))
+    };
     Ok(states.into_iter().filter_map(inside).collect())
 }

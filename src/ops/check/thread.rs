@@ -17,9 +17,8 @@ const SKEW: TimeDelta = TimeDelta::days(1);
 /// Finds entries that cannot be, and attachments that are not as they were.
 pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) {
     for (found, thread, _) in survey.readable() {
-        for (stamp, entry) in thread.placed() {
-            findings.extend(of_entry(survey, found, stamp, entry));
-        }
+        let placed = thread.placed().iter();
+        findings.extend(placed.flat_map(|(stamp, entry)| of_entry(survey, found, stamp, entry)));
     }
 }
 
