@@ -485,3 +485,61 @@ desk/tickets/2026-11/HD-aaaa.md:6: `level` is `N9`, a word that desk.yml does no
 ",
     );
 }
+
+#[test]
+fn one_ticket_can_be_mended_alone() {
+    let (desk, id) = escalated();
+    let other = desk.seed(2).ticket("Another", []);
+    desk.replace(desk.ticket_path(&id), "level: N2", "level: N3");
+    desk.replace(desk.ticket_path(&other), "urgency: medium", "urgency: high");
+    assert_eq!(desk.run(["check", "--fix", &other]).code, 0);
+    assert_eq!(desk.git(["status", "--porcelain"]), format!(" M {}\n", desk.ticket_path(&id)));
+    assert!(desk.git(["log", "-1", "--format=%B"]).ends_with(&format!("Desk-Ticket: {other}\n\n")));
+}
+
+#[test]
+fn attributes_are_added_to_those_that_are_there() {
+    let (desk, _) = escalated();
+    desk.write("desk/.gitattributes", "*.md text eol=lf diff=markdown merge=desk\n*.bin binary");
+    desk.git(["commit", "-qam", "by hand"]);
+    check(
+        &desk,
+        ["--fix"],
+        "\
+! mended desk/.gitattributes: it lacks `*.yml text eol=lf merge=desk`, `*.files/** -text -merge`
+! nothing found in 1 ticket and 1 entry
+",
+    );
+    let kept = "*.md text eol=lf diff=markdown merge=desk\n*.bin binary\n";
+    let added = "*.yml text eol=lf merge=desk\n*.files/** -text -merge\n";
+    assert_eq!(desk.file("desk/.gitattributes"), format!("{kept}{added}"));
+}
+
+#[test]
+fn a_file_behind_a_filter_is_no_finding() {
+    let desk = TestDesk::new();
+    desk.git(["config", "filter.upper.clean", "tr a-z A-Z"]);
+    desk.git(["config", "filter.upper.smudge", "tr A-Z a-z"]);
+    desk.write(".gitattributes", "*.txt filter=upper\n");
+    desk.write("a.txt", "text");
+    let id = desk.ticket("x", []);
+    desk.run(["note", &id, "-m", "See there.", "--attach", "a.txt"]).success();
+    let path = desk.files(&format!("{MONTH}/{id}.files")).remove(0);
+    assert_eq!(desk.git(["show", &format!("HEAD:{path}")]), "TEXT");
+    desk.write(&path, "text");
+    check(&desk, [], "! nothing found in 1 ticket and 1 entry\n");
+}
+
+#[test]
+fn a_ticket_deleted_by_hand_leaves_its_entries_and_a_finding() {
+    let (desk, id) = escalated();
+    fs::remove_file(desk.path(desk.ticket_path(&id))).unwrap();
+    check(&desk, ["--fix"], "\
+desk/tickets/2026-11/HD-tyrn5c.20261123T100000.000Z-tyrn.md: its ticket has no file; bring `HD-tyrn5c.md` back from git: `git log --diff-filter=D --name-only` finds the commit
+desk/tickets/2026-11/HD-tyrn5c.md: it is gone from the disk, and not from git; bring it back with `git restore`, or commit that it is gone
+! 2 findings in 2 files
+[exit 1]
+");
+    desk.git(["restore", "."]);
+    check(&desk, [], "! nothing found in 1 ticket and 1 entry\n");
+}
