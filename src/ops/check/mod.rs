@@ -1,12 +1,12 @@
 //! Whether a desk is sound, and what of it can be mended.
 //!
-//! 1. [`survey`] reads everything once: names, tickets, threads, and what git says of each file.
+//! 1. `survey` reads everything once: names, tickets, threads, and what git says of each file.
 //! 2. Each finder below looks for one kind of trouble and adds [`Finding`]s; none of them changes anything.
-//! 3. [`mend`](mod@mend) does what the remedies of the findings say, in one act, and leaves the rest to people.
+//! 3. `mend` does what the remedies of the findings say, in one act, and leaves the rest to people.
 //!
-//! Finders: [`files`], [`reading`], [`places`], [`words`], [`links`], [`thread`], [`drift`] (with [`origin`], who
-//! changed a field), [`uncommitted`]. The words for everything found are in [`finding`], those for what is done about it
-//! in [`remedy`].
+//! Finders: `files`, `reading`, `places`, `words`, `links`, `thread`, `drift` (with `origin`, who
+//! changed a field), `uncommitted`. The words for everything found are in `finding`, those for what is done about it
+//! in `remedy`.
 
 mod drift;
 mod files;
