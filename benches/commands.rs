@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -24,7 +24,11 @@ fn main() {
     println!("median of {RUNS} runs, {cores} cores\n");
     for size in sizes {
         let folder = tempfile::tempdir().unwrap();
-        let bench = Bench { folder: folder.path(), home: folder.path().join("home") };
+        let bench = Bench {
+            folder: folder.path(),
+            home: folder.path().join("home"),
+            repository: folder.path().join("repo"),
+        };
         bench.make(size);
         println!("{size} tickets, {} files\n\n{}", bench.files(), bench.table());
     }
@@ -33,7 +37,8 @@ fn main() {
 /// A desk in a repository, and an empty home.
 struct Bench<'f> {
     folder: &'f Path,
-    home: std::path::PathBuf,
+    home: PathBuf,
+    repository: PathBuf,
 }
 
 impl Bench<'_> {
@@ -123,8 +128,8 @@ impl Bench<'_> {
         times[RUNS / 2]
     }
 
-    fn repository(&self) -> &'static Path {
-        Path::new("repo")
+    fn repository(&self) -> &Path {
+        &self.repository
     }
 
     fn desk(&self, arguments: &[&str]) {
@@ -143,7 +148,7 @@ impl Bench<'_> {
     /// Prepares a program that knows nothing of this machine's settings.
     fn command(&self, program: &str, folder: &Path) -> Command {
         let mut command = Command::new(program);
-        command.current_dir(self.folder.join(folder)).stdin(Stdio::null()).env_clear();
+        command.current_dir(folder).stdin(Stdio::null()).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", &self.home);
         command.env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
         command
