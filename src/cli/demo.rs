@@ -189,7 +189,7 @@ const LIFE: [(i64, &str, Agent, &[&str]); 9] = [
             "note",
             "ID",
             "-m",
-            "Cookies and cache ruled out, same in another browser. The token is *refused by the gateway*.",
+            "Cookies and cache ruled out. The gateway *refuses* the token.",
             "--minutes",
             "20",
         ],
@@ -206,13 +206,7 @@ const LIFE: [(i64, &str, Agent, &[&str]); 9] = [
         40,
         "and answers. From then on the ticket waits for Dana, and its clock would stand still.",
         BOB,
-        &[
-            "reply",
-            "ID",
-            "-m",
-            "The gateway kept your old token. I have dropped it: please log in once more.",
-            "--wait",
-        ],
+        &["reply", "ID", "-m", "The gateway kept your old token. Please log in once more.", "--wait"],
     ),
     (
         18,
