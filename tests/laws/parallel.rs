@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::desk::TestDesk;
 
@@ -38,12 +38,16 @@ fn acts_are_killed(acts: u64) {
     let desk = TestDesk::new();
     let id = desk.run(&["new", "one"]).trim().to_owned();
     let mut done = Vec::new();
+    // How long an act lives depends on the machine, and on what else it does.
+    let start = Instant::now();
+    desk.run(&["note", &id, "-m", "not killed"]);
+    let life = start.elapsed().as_micros() as u64;
     for number in 0..acts {
         let text = format!("k{number}");
         let mut command = desk.desk(&["note", &id, "-m", &text]);
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         // Moments from the first step to well after the last, in no order.
-        thread::sleep(Duration::from_micros(number * 7_919 % 120_000));
+        thread::sleep(Duration::from_micros(3 * life * (number * 619 % 1000) / 1000));
         let _ = child.kill();
         if child.wait().unwrap().success() {
             done.push(text);
