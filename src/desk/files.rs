@@ -3,7 +3,7 @@
 //! Every path is looked at component by component before it is used: a link, a `..` or a `.git` in a repository made
 //! by a stranger must not lead a write outside the desk.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,8 @@ pub(super) const TEMPORARY: (&str, &str) = (".desk-", ".tmp");
 pub(super) struct Files<'a> {
     root: &'a Path,
     real: HashSet<PathBuf>,
+    /// Folders that lost a file; those left empty go in the end, as git does it.
+    thinned: BTreeSet<PathBuf>,
     /// Whether each file is flushed to the disk before it takes its name.
     pub flush: bool,
 }
@@ -35,7 +37,7 @@ pub(super) enum Found {
 
 impl<'a> Files<'a> {
     pub fn new(root: &'a Path) -> Files<'a> {
-        Files { root, real: HashSet::new(), flush: true }
+        Files { root, real: HashSet::new(), thinned: BTreeSet::new(), flush: true }
     }
 
     /// Returns the full path, if nothing on the way leads elsewhere.
@@ -144,7 +146,7 @@ impl<'a> Files<'a> {
                 }
                 _ => {}
             }
-            self.prune(&full);
+            self.thinned.extend(full.parent().map(Path::to_owned));
             return Ok(None);
         };
         let folder = full.parent().unwrap_or(self.root).to_owned();
@@ -158,16 +160,6 @@ impl<'a> Files<'a> {
         written.map(Some).map_err(failed("could not write"))
     }
 
-    /// Removes the folders that a deletion left empty, as git does.
-    fn prune(&mut self, file: &Path) {
-        for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.root) {
-            self.real.remove(folder);
-            if fs::remove_dir(folder).is_err() {
-                break;
-            }
-        }
-    }
-
     /// Removes temporary files that killed acts left beside these paths.
     pub fn sweep<'p>(&mut self, paths: impl Iterator<Item = &'p str>) {
         let folders: HashSet<PathBuf> =
@@ -178,6 +170,16 @@ impl<'a> Files<'a> {
             if name.starts_with(TEMPORARY.0) && name.ends_with(TEMPORARY.1) {
                 let _ = fs::remove_file(entry.path());
             }
+        }
+    }
+}
+
+impl Drop for Files<'_> {
+    fn drop(&mut self) {
+        // One try a folder, not one a file: a pack deletes a thousand files from each.
+        for folder in self.thinned.iter().rev() {
+            let upwards = folder.ancestors().take_while(|folder| *folder != self.root);
+            let _ = upwards.map(fs::remove_dir).find(Result::is_err);
         }
     }
 }

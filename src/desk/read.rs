@@ -304,7 +304,7 @@ fn read_entry(text: &str, ticket: &TicketId) -> Result<crate::model::Entry, Faul
 }
 
 /// Reads an ordinary file of a bearable size as text.
-pub(super) fn text_of(path: &Path) -> Result<String, Fault> {
+pub fn text_of(path: &Path) -> Result<String, Fault> {
     let data = fs::symlink_metadata(path)?;
     if !data.is_file() {
         return Err(Fault::NotAFile);

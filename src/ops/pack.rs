@@ -4,13 +4,15 @@
 //! cannot be read. The new files reach the disk before the old ones go, so that a killed act loses nothing.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use chrono::TimeDelta;
+use rayon::prelude::*;
 
 use super::{OpsError, Writer, act};
 use crate::config::{Config, QuietSpan};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
-use crate::desk::{Desk, DeskError, Fault, Files, Place, layout};
+use crate::desk::{Desk, DeskError, Fault, Files, Place, layout, read};
 use crate::format::{FILE_LIMIT, entry, thread, with_unix_lines};
 use crate::git::Head;
 use crate::model::{Category, Entry, Instant, Stamp, Ticket, TicketId};
@@ -85,25 +87,23 @@ fn on_default_branch(desk: &Desk) -> Result<(), OpsError> {
 }
 
 fn plan_packing(writer: &Writer) -> Result<(Plan, Packed), OpsError> {
-    let (mut packed, mut writes) = (Packed::default(), Vec::new());
-    for (place, files) in writer.desk.inventory()?.tickets {
-        if files.ticket && !files.entries.is_empty() && is_due(writer, &place, &files) {
-            packed.pack_one(writer.desk, &place, &files, &mut writes);
-        }
+    let (desk, now) = (writer.desk, writer.now);
+    let tickets: Vec<_> = desk.inventory()?.tickets.into_iter().collect();
+    // Each entry is read and written a few times over, to be sure of its bytes: worth all cores.
+    let (root, config) = (desk.root(), &desk.config);
+    let packed: Vec<_> = tickets
+        .into_par_iter()
+        .filter(|(_, files)| files.ticket && !files.entries.is_empty())
+        .filter_map(|(place, files)| Packing { root, config, now, place, files }.pack())
+        .collect();
+    let (mut all, mut writes) = (Packed::default(), Vec::new());
+    for (mut one, mut files) in packed {
+        all.tickets.append(&mut one.tickets);
+        all.left.append(&mut one.left);
+        all.entries += one.entries;
+        writes.append(&mut files);
     }
-    Ok(packed.plan(writer, "pack", writes))
-}
-
-fn is_due(writer: &Writer, place: &Place, files: &Files) -> bool {
-    let Ok(found) = writer.desk.ticket(place.clone()) else { return false };
-    let ticket = &found.file.ticket;
-    // The thread of a ticket that is not done need not be read.
-    if !is_long_done(&writer.desk.config, ticket, ticket.created, writer.now) {
-        return false;
-    }
-    let (thread, _) = writer.desk.thread_of(place, files);
-    let last = thread.entries().map(|entry| entry.at).max().unwrap_or(ticket.created);
-    is_long_done(&writer.desk.config, ticket, last, writer.now)
+    Ok(all.plan(writer, "pack", writes))
 }
 
 /// A loose entry as it lies there.
@@ -126,67 +126,6 @@ impl Packed {
 
     fn leave(&mut self, path: &str, why: impl ToString) {
         self.left.push((path.to_owned(), why.to_string()));
-    }
-
-    /// Plans the thread file of one ticket, then the end of its loose entries.
-    fn pack_one(&mut self, desk: &Desk, place: &Place, files: &Files, writes: &mut Vec<Write>) {
-        let path = layout::thread(&place.month, &place.id);
-        let before = match files.packed.then(|| desk.read(&path)).transpose() {
-            Ok(before) => before,
-            Err(fault) => return self.leave(&path, fault),
-        };
-        let old = match before.as_deref().map(|text| read_whole(&place.id, text)).transpose() {
-            Ok(old) => old.unwrap_or_default(),
-            Err(why) => return self.leave(&path, why),
-        };
-        let loose = self.loose(desk, place, files, &old);
-        if loose.is_empty() {
-            return;
-        }
-        let mut entries = old;
-        for one in &loose {
-            if !entries.iter().any(|(stamp, _)| *stamp == one.stamp) {
-                entries.push((one.stamp.clone(), one.entry.clone()));
-            }
-        }
-        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let text = thread::write(&place.id, &entries);
-        if text.len() > FILE_LIMIT || thread::read(&place.id, &text).as_ref() != Ok(&entries) {
-            return self.leave(&path, "its entries do not fit in one file");
-        }
-        self.tickets.push(place.id.clone());
-        self.entries += loose.len();
-        writes.push(Write { path, before: before.map(String::into_bytes), after: Some(text.into_bytes()) });
-        let gone = |one: Loose| Write { path: one.path, before: Some(one.text.into_bytes()), after: None };
-        writes.extend(loose.into_iter().map(gone));
-    }
-
-    /// Returns the loose entries of a ticket that come back to the byte.
-    fn loose(&mut self, desk: &Desk, place: &Place, files: &Files, old: &[(Stamp, Entry)]) -> Vec<Loose> {
-        let old: HashMap<&Stamp, &Entry> = old.iter().map(|(stamp, entry)| (stamp, entry)).collect();
-        let mut loose = Vec::new();
-        for stamp in &files.entries {
-            let path = layout::entry(&place.month, &place.id, stamp);
-            let read =
-                desk.read(&path).and_then(|text| Ok((entry::read(&text).map_err(Fault::Problem)?, text)));
-            let (entry, text) = match read {
-                Ok(read) => read,
-                Err(fault) => {
-                    self.leave(&path, fault);
-                    continue;
-                }
-            };
-            if entry.ticket != place.id {
-                self.leave(&path, "it belongs to another ticket");
-            } else if old.get(stamp).is_some_and(|packed| **packed != entry) {
-                self.leave(&path, "the packed thread has another entry in its place");
-            } else if !thread::can_pack(stamp, &text) {
-                self.leave(&path, "it would not come back to the byte");
-            } else {
-                loose.push(Loose { stamp: stamp.clone(), entry, path, text });
-            }
-        }
-        loose
     }
 
     /// Plans the loose entries of one ticket, then the end of its thread file.
@@ -220,6 +159,112 @@ impl Packed {
         writes.append(&mut loose);
         writes.push(Write { path, before: Some(text.into_bytes()), after: None });
         Ok(())
+    }
+}
+
+/// One ticket that may be packed.
+struct Packing<'a> {
+    root: &'a Path,
+    config: &'a Config,
+    now: Instant,
+    place: Place,
+    files: Files,
+}
+
+impl Packing<'_> {
+    /// Plans the thread file, then the end of the loose entries; `None` where the ticket is not long done.
+    fn pack(&self) -> Option<(Packed, Vec<Write>)> {
+        let ticket = read::ticket(self.root, self.place.clone()).ok()?.file.ticket;
+        // The thread of a ticket that is not done need not be read.
+        if !is_long_done(self.config, &ticket, ticket.created, self.now) {
+            return None;
+        }
+        let (mut packed, mut writes) = (Packed::default(), Vec::new());
+        let path = layout::thread(&self.place.month, &self.place.id);
+        let (before, old) = match self.packed(&path) {
+            Ok(read) => read,
+            Err(why) => {
+                packed.leave(&path, why);
+                return Some((packed, writes));
+            }
+        };
+        let loose = self.loose(&old, &mut packed);
+        let entries = old.iter().map(|(_, entry)| entry).chain(loose.iter().map(|one| &one.entry));
+        let last = entries.map(|entry| entry.at).max().unwrap_or(ticket.created);
+        if !is_long_done(self.config, &ticket, last, self.now) {
+            return None;
+        }
+        if !loose.is_empty() {
+            self.gather(&path, before, old, loose, &mut packed, &mut writes);
+        }
+        Some((packed, writes))
+    }
+
+    /// Reads what is packed already.
+    fn packed(&self, path: &str) -> Result<(Option<String>, Vec<(Stamp, Entry)>), String> {
+        if !self.files.packed {
+            return Ok((None, Vec::new()));
+        }
+        let text = read::text_of(&self.root.join(path)).map_err(|fault| fault.to_string())?;
+        let entries = read_whole(&self.place.id, &text)?;
+        Ok((Some(text), entries))
+    }
+
+    fn gather(
+        &self,
+        path: &str,
+        before: Option<String>,
+        old: Vec<(Stamp, Entry)>,
+        loose: Vec<Loose>,
+        packed: &mut Packed,
+        writes: &mut Vec<Write>,
+    ) {
+        let id = &self.place.id;
+        let mut entries = old;
+        for one in &loose {
+            if !entries.iter().any(|(stamp, _)| *stamp == one.stamp) {
+                entries.push((one.stamp.clone(), one.entry.clone()));
+            }
+        }
+        entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let text = thread::write(id, &entries);
+        if text.len() > FILE_LIMIT || thread::read(id, &text).as_ref() != Ok(&entries) {
+            return packed.leave(path, "its entries do not fit in one file");
+        }
+        packed.tickets.push(id.clone());
+        packed.entries += loose.len();
+        let (before, after) = (before.map(String::into_bytes), Some(text.into_bytes()));
+        writes.push(Write { path: path.to_owned(), before, after });
+        let gone = |one: Loose| Write { path: one.path, before: Some(one.text.into_bytes()), after: None };
+        writes.extend(loose.into_iter().map(gone));
+    }
+
+    /// Returns the loose entries that come back to the byte.
+    fn loose(&self, old: &[(Stamp, Entry)], packed: &mut Packed) -> Vec<Loose> {
+        let old: HashMap<&Stamp, &Entry> = old.iter().map(|(stamp, entry)| (stamp, entry)).collect();
+        let mut loose = Vec::new();
+        for stamp in &self.files.entries {
+            let path = layout::entry(&self.place.month, &self.place.id, stamp);
+            let text = read::text_of(&self.root.join(&path));
+            let read = text.and_then(|text| Ok((entry::read(&text).map_err(Fault::Problem)?, text)));
+            let (entry, text) = match read {
+                Ok(read) => read,
+                Err(fault) => {
+                    packed.leave(&path, fault);
+                    continue;
+                }
+            };
+            if entry.ticket != self.place.id {
+                packed.leave(&path, "it belongs to another ticket");
+            } else if old.get(stamp).is_some_and(|packed| **packed != entry) {
+                packed.leave(&path, "the packed thread has another entry in its place");
+            } else if !thread::can_pack(stamp, &text) {
+                packed.leave(&path, "it would not come back to the byte");
+            } else {
+                loose.push(Loose { stamp: stamp.clone(), entry, path, text });
+            }
+        }
+        loose
     }
 }
 
