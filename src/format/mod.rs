@@ -33,3 +33,10 @@ pub const FILE_LIMIT: usize = 16 * 1024 * 1024;
 pub fn with_unix_lines(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() }
 }
+
+/// Returns a text with line ends of LF and nothing else, as a body is written.
+pub fn with_plain_lines(text: &str) -> String {
+    // `a\r\r\n`, which careless programs write, and a `\r` at the end would be another text after the next reading.
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    lines.join("\n")
+}

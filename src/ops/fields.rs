@@ -63,7 +63,7 @@ pub fn body(text: &str) -> Result<String, OpsError> {
     if text.len() > FILE_LIMIT / 2 {
         return Err(OpsError::TooLarge { what: "the text", size: text.len(), limit: FILE_LIMIT / 2 });
     }
-    let text = crate::format::with_unix_lines(text);
+    let text = crate::format::with_plain_lines(text);
     Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
 }
 
