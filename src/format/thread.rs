@@ -13,7 +13,9 @@
 //! ```
 //!
 //! What a heading does not say stands below it, indented by four spaces. A line
-//! of a body that looks like a heading gets a backslash more, as in Markdown.
+//! of a body that looks like a heading, or like the marker of a conflict, gets a
+//! backslash more, as in Markdown. So a marker without one is git's: two packed
+//! threads met in a merge, and nobody's words may be read until that is settled.
 
 use super::entry::{self, Reader, write_rest};
 use super::front::FrontMatter;
@@ -49,6 +51,9 @@ pub fn read(ticket: &TicketId, text: &str) -> Result<Vec<(Stamp, Entry)>, Proble
         return Err(Problem::new(1, ProblemKind::TooLarge { size, limit }));
     }
     let text = with_unix_lines(text);
+    if let Some(marker) = text.lines().position(is_marker) {
+        return Err(Problem::new(marker + 1, ProblemKind::ConflictOfThreads));
+    }
     let sections = sections(&text);
     let last = sections.len().saturating_sub(1);
     let read = |(index, section): (usize, &Section)| {
@@ -98,6 +103,17 @@ fn is_heading(line: &str) -> bool {
     rest.len() > 5 && rest.as_bytes()[..4].iter().all(u8::is_ascii_digit) && rest.as_bytes()[4] == b'-'
 }
 
+/// Recognises what git puts around a conflict. `=======` alone may underline a heading.
+fn is_marker(line: &str) -> bool {
+    line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>")
+}
+
+/// Tells whether a line of a body would be taken for something else, with backslashes before it or without.
+fn wants_backslash(line: &str) -> bool {
+    let line = line.trim_start_matches('\\');
+    is_heading(line) || is_marker(line)
+}
+
 fn read_section(ticket: &TicketId, section: &Section, content: &str) -> Result<(Stamp, Entry), Problem> {
     let unreadable = || Problem::new(section.line, ProblemKind::Heading(section.heading.to_owned()));
     let mut parts = section.heading.strip_prefix("## ").unwrap_or_default().splitn(3, SEPARATOR);
@@ -129,14 +145,14 @@ fn split_keys(content: &str) -> (String, &str) {
 
 fn escape(body: &str) -> String {
     let escape = |line: &str| {
-        if is_heading(line.trim_start_matches('\\')) { format!("\\{line}") } else { line.to_owned() }
+        if wants_backslash(line) { format!("\\{line}") } else { line.to_owned() }
     };
     body.split('\n').map(escape).collect::<Vec<_>>().join("\n")
 }
 
 fn unescape(body: &str) -> String {
     let unescape = |line: &str| match line.strip_prefix('\\') {
-        Some(rest) if is_heading(line.trim_start_matches('\\')) => rest.to_owned(),
+        Some(rest) if wants_backslash(line) => rest.to_owned(),
         _ => line.to_owned(),
     };
     body.split('\n').map(unescape).collect::<Vec<_>>().join("\n")
@@ -164,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_is_nobodys_words() {
+        let conflict = |line: usize| Err(Problem::new(line, ProblemKind::ConflictOfThreads));
+        assert_eq!(
+            read(&ticket(), &format!("{PACKED}<<<<<<< ours\n=======\nx\n>>>>>>> theirs\n")),
+            conflict(15)
+        );
+        assert_eq!(read(&ticket(), &format!("{PACKED}\nx\n>>>>>>> theirs\n")), conflict(17));
+        assert!(read(&ticket(), &format!("{PACKED}\nTitle\n=======\n")).is_ok());
+    }
+
+    #[test]
     fn only_what_comes_back_is_packed() {
         let stamp: Stamp = "20261123T120000.000Z-bbbb".parse().unwrap();
         let text = |by: &str, body: &str| {
@@ -179,7 +206,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_body_breaks_out(bodies in proptest::collection::vec("(\\\\{0,2}## 2026-01-01T00:00:00Z · note · x\n|    stamp: x\n|---\n|\n|[a-z #\\\\]{0,9}){0,8}", 1..4)) {
+        fn no_body_breaks_out(bodies in proptest::collection::vec("(\\\\{0,2}## 2026-01-01T00:00:00Z · note · x\n|\\\\{0,2}(<{7}|>{7}) x\n|    stamp: x\n|---\n|\n|[a-z #\\\\]{0,9}){0,8}", 1..4)) {
             let entries: Vec<(Stamp, Entry)> = bodies.iter().enumerate().map(|(index, body)| {
                 let stamp: Stamp = format!("20261123T120000.00{index}Z-bbbb").parse().unwrap();
                 let mut entry = Entry::new(ticket(), EntryKind::Note, stamp.instant(), Person::new("ann"));
