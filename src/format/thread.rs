@@ -94,8 +94,8 @@ fn sections(text: &str) -> Vec<Section<'_>> {
 
 /// Recognises `## 2026-…`.
 fn is_heading(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix("## ") else { return false };
-    rest.len() > 5 && rest.as_bytes()[..4].iter().all(u8::is_ascii_digit) && rest.as_bytes()[4] == b'-'
+    let rest = line.strip_prefix("## ").unwrap_or_default().as_bytes();
+    rest.len() >= 5 && rest[..4].iter().all(u8::is_ascii_digit) && rest[4] == b'-'
 }
 
 fn read_section(ticket: &TicketId, section: &Section, content: &str) -> Result<(Stamp, Entry), Problem> {
@@ -171,6 +171,7 @@ mod tests {
         };
         assert!(can_pack(&stamp, &text("ann", "\nx\n")));
         assert!(can_pack(&stamp, &text("ann", "")));
+        assert!(can_pack(&stamp, &text("ann", "\n## 2026-\n")));
         assert!(!can_pack(&stamp, &text("'ann'", "\nx\n")));
         assert!(!can_pack(&stamp, &text("\"a\\nb\"", "\nx\n")));
         assert!(!can_pack(&stamp, &text("ann", "x\n")));
