@@ -129,6 +129,7 @@ impl From<OpsError> for Failure {
                 Failure::new(code, message)
                     .hint(format!("open `{path}` in an editor and write the value in one line"))
             }
+            OpsError::Unreadable { .. } => Failure::usage(message).hint("write shorter or plainer values"),
             OpsError::NewerSchema { .. } => {
                 Failure::new(Refused, message).hint("update git-desk to write this desk")
             }

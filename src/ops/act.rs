@@ -170,8 +170,7 @@ fn plan_one(
     let by_hand = committed.as_ref().and_then(|committed| by_hand(writer, committed, &found, &thread));
     for entry in by_hand.iter().chain([&deed.entry]) {
         let stamp = Stamp::next(writer.now, last.as_ref(), writer.random.characters(4));
-        entries
-            .push(new_file(layout::entry(&place.month, &place.id, &stamp), entry::write(entry).into_bytes()));
+        entries.push(new_entry(layout::entry(&place.month, &place.id, &stamp), entry)?);
         last = Some(stamp);
     }
     let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
@@ -187,6 +186,15 @@ fn plan_one(
         });
     }
     Ok(Done { before: found.file.ticket, after: after.ticket, entry: deed.entry })
+}
+
+/// Plans an entry's file. A few long values, old and new, are more than a front matter holds.
+fn new_entry(path: String, entry: &Entry) -> Result<Write, OpsError> {
+    let text = entry::write(entry);
+    match entry::read(&text) {
+        Ok(_) => Ok(new_file(path, text.into_bytes())),
+        Err(problem) => Err(OpsError::Unreadable { path, problem }),
+    }
 }
 
 fn new_file(path: String, bytes: Vec<u8>) -> Write {

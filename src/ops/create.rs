@@ -3,7 +3,7 @@
 use super::{OpsError, Writer, act, fields, people};
 use crate::desk::layout;
 use crate::desk::transaction::{self, Plan, Receipt, Write};
-use crate::format::ticket;
+use crate::format::{TicketFile, ticket};
 use crate::model::{Field, Person, Ticket, TicketId, Value};
 
 /// What is known of a new ticket; the rest has defaults.
@@ -29,7 +29,11 @@ pub fn create(writer: &Writer, new: &NewTicket) -> Result<(Ticket, Receipt), Ops
         let mut ticket = draft.clone();
         ticket.id = fresh_id(writer)?;
         let path = layout::ticket(&layout::month(ticket.created), &ticket.id);
-        let write = Write { path, before: None, after: Some(ticket::write(&ticket).into_bytes()) };
+        let text = ticket::write(&ticket);
+        if let Err(problem) = TicketFile::read(text.clone()) {
+            return Err(OpsError::Unreadable { path, problem });
+        }
+        let write = Write { path, before: None, after: Some(text.into_bytes()) };
         let trailers = vec![("Desk-Ticket".to_owned(), ticket.id.to_string())];
         let subject = writer.subject(&format!("new {}", ticket.id));
         Ok::<_, OpsError>((Plan { writes: vec![write], subject, trailers }, ticket))

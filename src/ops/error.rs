@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::desk::resolve::ResolveError;
 use crate::desk::transaction::TransactionError;
 use crate::desk::{Broken, DeskError};
+use crate::format::Problem;
 use crate::format::edit::EditError;
 use crate::model::{ShapeError, TicketId};
 
@@ -23,6 +24,8 @@ pub enum OpsError {
     Broken(Broken),
     #[error("`{path}` cannot be edited: {error}")]
     Edit { path: String, error: EditError },
+    #[error("`{path}` would be a file that cannot be read: {problem}")]
+    Unreadable { path: String, problem: Problem },
     #[error("`{}` cannot be read: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
     #[error("`desk.yml` has schema {schema}, which a later version of git-desk wrote")]
