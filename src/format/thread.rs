@@ -23,6 +23,8 @@ use crate::model::{Entry, EntryKind, Person, Stamp, TicketId, read_instant, writ
 
 const SEPARATOR: &str = " · ";
 const INDENT: &str = "    ";
+/// What the headings say of an entry.
+const SAID_ABOVE: [&str; 4] = ["ticket", "kind", "at", "by"];
 
 /// Writes the packed thread of a ticket.
 pub fn write(ticket: &TicketId, entries: &[(Stamp, Entry)]) -> String {
@@ -107,14 +109,28 @@ fn read_section(ticket: &TicketId, section: &Section, content: &str) -> Result<(
     let at = read_instant(at).ok_or_else(unreadable)?;
     let (keys, body) = split_keys(content.strip_prefix('\n').ok_or_else(unreadable)?);
     let front = format!("---\n{keys}---\n");
-    let shift = |problem: Problem| Problem::new(problem.line + section.line, problem.kind);
+    let shift = |problem| shifted(problem, section.line);
     let front = FrontMatter::read(&front).map_err(shift)?;
+    // Unpacked, the entry would have two keys of that name.
+    if let Some(key) = front.keys.iter().find(|key| SAID_ABOVE.contains(&key.name.as_str())) {
+        let kind = ProblemKind::DuplicateKey { key: key.name.clone(), first: section.line };
+        return Err(Problem::new(key.line + section.line, kind));
+    }
     let mut reader = Reader::new(&front.keys);
     let stamp = reader.required("stamp", "a stamp", |text| text.parse::<Stamp>().ok()).map_err(shift)?;
     let mut entry = Entry::new(ticket.clone(), EntryKind::new(kind), at, Person::new(by));
     reader.take_rest(&mut entry).map_err(shift)?;
     entry.body = unescape(body);
     Ok((stamp, entry))
+}
+
+/// Moves a problem of a section to its place in the document.
+fn shifted(problem: Problem, by: usize) -> Problem {
+    let kind = match problem.kind {
+        ProblemKind::DuplicateKey { key, first } => ProblemKind::DuplicateKey { key, first: first + by },
+        kind => kind,
+    };
+    Problem::new(problem.line + by, kind)
 }
 
 /// Splits a section into the keys, freed of their indentation, and the body.
@@ -161,6 +177,18 @@ mod tests {
         assert_eq!(write(&ticket(), &entries), PACKED);
         assert_eq!(read(&ticket(), &PACKED.replace('\n', "\r\n")).unwrap(), entries);
         assert_eq!(read(&ticket(), "# HD-7k3m2q\n"), Ok(vec![]));
+    }
+
+    #[test]
+    fn what_is_said_twice_has_both_lines() {
+        let check = |keys: &str, line: usize, key: &str, first: usize| {
+            let kind = ProblemKind::DuplicateKey { key: key.into(), first };
+            let read = read(&ticket(), &PACKED.replace("    reason: skill\n", keys));
+            assert_eq!(read, Err(Problem::new(line, kind)), "{keys}");
+        };
+        check("    kind: note\n", 8, "kind", 3);
+        check("    ticket: HD-7k3m2q\n", 8, "ticket", 3);
+        check("    via: mail\n    via: web\n", 9, "via", 8);
     }
 
     #[test]
