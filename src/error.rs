@@ -140,6 +140,9 @@ impl From<OpsError> for Failure {
             }
             OpsError::OtherBranch { default, .. } => Failure::new(Refused, message)
                 .hint(format!("packing on two branches would conflict: `git switch {default}` first")),
+            OpsError::Unreadable { .. } => {
+                Failure::usage(message).hint("give a long text with `-m`, `-b` or `-F`: a field is one line")
+            }
             OpsError::DeskExists { .. } => Failure::usage(message),
             OpsError::InTheWay { .. } => {
                 Failure::usage(message).hint("name another folder: `git desk init support`")

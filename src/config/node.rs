@@ -28,6 +28,9 @@ impl<'a> File<'a> {
     }
 
     pub(super) fn finding(&self, problem: Problem, line: Option<usize>) -> Finding {
+        // The parser counts line ends that no editor knows, and names the line after the last where something is
+        // missing at the end.
+        let line = line.map(|line| line.min(self.text.lines().count()));
         Finding { path: self.path.to_owned(), line, problem }
     }
 

@@ -177,6 +177,10 @@ fn what_is_wrong_has_a_line_and_a_way_out() {
         "a: 1\n---\nb: 2\n",
         "desk.yml:2: not valid YAML: a second document begins; remove the `---` before it",
     );
+    refuses(
+        "prefix: HD\nzone\n",
+        "desk.yml:2: not valid YAML: could not find expected ':'; compare the indentation and the quotes with the lines above",
+    );
     refuses("- a\n", "desk.yml: `desk.yml` is a list; write keys and values, such as `prefix: HD`");
     refuses(
         "zone: UTC\nprefix: HD\nzone: UTC\n",

@@ -3,7 +3,8 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Map;
 
-use super::{RecordError, is_blank, text_of, with_plain_lines};
+use super::{RecordError, is_blank, text_of};
+use crate::format::with_unix_lines;
 use crate::model::{
     Attachment, Change, Entry, EntryKind, Field, Person, TicketId, Value, read_instant, write_instant,
 };
@@ -37,7 +38,7 @@ pub(super) fn read(value: Value, ticket: &TicketId) -> Result<Entry, RecordError
     })?;
     let by = Person::new(keys.required("by")?);
     let mut entry = Entry::new(ticket.clone(), kind, at, by);
-    entry.body = with_plain_lines(keys.text("body")?.unwrap_or_default());
+    entry.body = with_unix_lines(&keys.text("body")?.unwrap_or_default());
     entry.changes = keys.take("changes").map(changes).transpose()?.unwrap_or_default();
     entry.reason = keys.word("reason")?;
     entry.minutes = keys.read("minutes", "whole minutes", Value::as_u64)?;

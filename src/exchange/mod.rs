@@ -21,16 +21,6 @@ pub use ticket::Record;
 
 use crate::model::Value;
 
-/// Returns a text with line ends of LF and nothing else; a final newline is part of it.
-fn with_plain_lines(text: String) -> String {
-    if !text.contains('\r') {
-        return text;
-    }
-    // `a\r\r\n`, which careless programs write, would be another text after one more reading.
-    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
-    lines.join("\n")
-}
-
 /// Returns the text of a value: numbers and booleans as written, nothing for `null`; `None` for what is no text.
 fn text_of(value: &Value) -> Option<Option<String>> {
     match value {

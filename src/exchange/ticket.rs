@@ -4,7 +4,8 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, json};
 
 use super::strict::Strict;
-use super::{RecordError, entry, is_blank, text_of, with_plain_lines};
+use super::{RecordError, entry, is_blank, text_of};
+use crate::format::with_unix_lines;
 use crate::model::{Entry, Field, Instant, Ticket, TicketId, Value};
 
 /// The fields of a ticket in the order in which they are written; `fields` and `thread` follow.
@@ -110,7 +111,7 @@ impl Record {
             Field::Body => {
                 let body =
                     text_of(&value).ok_or_else(|| RecordError::bad_value("body", &value, "one text"))?;
-                self.ticket.body = with_plain_lines(body.unwrap_or_default());
+                self.ticket.body = with_unix_lines(&body.unwrap_or_default());
             }
             // An empty text is no value, but for the two fields that every ticket has.
             field if is_blank(&value) && !matches!(field, Field::Title | Field::Status) => {}

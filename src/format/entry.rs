@@ -183,4 +183,10 @@ mod tests {
         entry.body = "---\n## 2026\n\n".into();
         assert_eq!(read(&write(&entry)), Ok(entry));
     }
+
+    #[test]
+    fn a_body_that_ends_within_a_line_end_comes_back() {
+        let entry = read(&format!("{}\r", ENTRY.trim_end())).unwrap();
+        assert_eq!(read(&write(&entry)), Ok(entry));
+    }
 }

@@ -356,22 +356,42 @@ fn key_text(key: serde_yaml::Value) -> String {
 
 /// Returns how deeply a YAML text nests, at most: by brackets and by indented lists and maps.
 fn depth(yaml: &str) -> usize {
+    let yaml = &super::with_unix_lines(yaml);
+    let lines = yaml.split_inclusive('\n').map(without_quoted);
+    let unquoted: Option<String> = if hides_a_key(yaml) { None } else { lines.collect() };
     let (mut open, mut brackets) = (0usize, 0usize);
-    let mut blocks = 0;
-    for line in yaml.lines() {
-        let indent = line.len() - line.trim_start_matches([' ', '-', '?']).len();
-        let dashes = line[..indent].bytes().filter(|b| *b != b' ').count();
-        blocks = blocks.max(dashes);
-        for byte in line.bytes() {
-            match byte {
-                b'[' | b'{' => open += 1,
-                b']' | b'}' => open = open.saturating_sub(1),
-                _ => {}
-            }
-            brackets = brackets.max(open);
+    for byte in unquoted.as_deref().unwrap_or(yaml).bytes() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
         }
+        brackets = brackets.max(open);
     }
-    brackets.max(blocks)
+    brackets.max(yaml.lines().map(dashes).max().unwrap_or_default())
+}
+
+fn dashes(line: &str) -> usize {
+    let indent = line.len() - line.trim_start_matches([' ', '-', '?']).len();
+    line[..indent].bytes().filter(|byte| *byte != b' ').count()
+}
+
+/// Leaves out the texts in double quotes of a line, in which brackets open nothing; `None` where it is not plain to
+/// see where they begin and end, so that nobody can hide a bracket from [`depth`].
+fn without_quoted(line: &str) -> Option<String> {
+    let (mut unquoted, mut rest) = (String::new(), line);
+    while let Some(at) = rest.find(['"', '\'']) {
+        let (before, quoted) = rest.split_at(at);
+        unquoted.push_str(before);
+        let begins_line = unquoted.trim_start_matches([' ', '-']).is_empty();
+        let begins_value = unquoted.ends_with(": ") || unquoted.trim_end().ends_with(['[', '{', ',']);
+        if !quoted.starts_with('"') || !(begins_line || begins_value) {
+            return None;
+        }
+        rest = &quoted[closing_quote(quoted, '"')? + 1..];
+        unquoted.push('x');
+    }
+    Some(unquoted + rest)
 }
 
 #[cfg(test)]
@@ -440,6 +460,29 @@ mod tests {
             "1: the front matter has more than 65536 bytes",
         );
         check("---\ntitle: \"x\n---\n", "2: `title` is not valid YAML: found unexpected end of stream");
+    }
+
+    #[test]
+    fn brackets_in_a_text_do_not_nest() {
+        let open = "[{".repeat(50);
+        let check = |value: &str, is_read: bool| {
+            let text = format!("---\na: {value}\n---\n");
+            let too_deep = Err(Problem::new(2, ProblemKind::TooDeep { key: "a".into() }));
+            let read = FrontMatter::read(&text).map(|_| ());
+            let expected = if is_read { Ok(()) } else { too_deep };
+            assert_eq!(read, expected, "{text}");
+            let read = FrontMatter::read(&text.replace('\n', "\r\n")).map(|_| ());
+            assert_eq!(read, expected, "{text} with CRLF");
+        };
+        check(&format!(r#""\"{open}""#), true);
+        check(&format!(r#"{{"{open}": [null, "\\{open}"]}}"#), true);
+        check(&format!("\n  - \"\\t{open}\"\n  - b"), true);
+        check(&format!("[{open}"), false);
+        check(&format!("['x, \"y', {open}, \"z\""), false);
+        check(&format!("[x \"y, {open}, \"z\""), false);
+        check(&format!("[x: \"y\", {open}, \"z\""), false);
+        check(&format!("[\"x\n  y, \", {open}, \"z\""), false);
+        check(&format!("[ # , \"x\u{2028} {open} , \"z\""), false);
     }
 
     #[test]

@@ -29,7 +29,28 @@ pub const FRONT_LIMIT: usize = 64 * 1024;
 /// The most bytes a Markdown file may have.
 pub const FILE_LIMIT: usize = 16 * 1024 * 1024;
 
-/// Returns a text with every line end as LF, so that a clone on another system reads the same.
+/// Returns a text with every line end as LF and nothing else, so that a clone on another system reads the same.
 pub fn with_unix_lines(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n") } else { text.to_owned() }
+    if !text.contains('\r') {
+        return text.to_owned();
+    }
+    // `a\r\r\n`, which careless programs write, and `a\r` at the end would be other texts after one more reading.
+    let lines: Vec<&str> = text.split('\n').map(|line| line.trim_end_matches('\r')).collect();
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_are_read_once() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(with_unix_lines(text), expected);
+            assert_eq!(with_unix_lines(expected), expected);
+        };
+        check("a\nb", "a\nb");
+        check("a\r\nb\rc\r\n", "a\nb\rc\n");
+        check("a\r\r\nb\r", "a\nb");
+    }
 }

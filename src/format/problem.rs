@@ -29,6 +29,8 @@ pub enum ProblemKind {
     FrontTooLong { limit: usize },
     #[error("a merge conflict was left in the front matter")]
     Conflict,
+    #[error("a merge conflict was left in the packed thread")]
+    ConflictOfThreads,
     #[error("`{0}` is not a `key: value` line")]
     NotAField(String),
     #[error("`{key}` is given twice, first on line {first}")]
@@ -74,6 +76,9 @@ impl Problem {
             ProblemKind::Unclosed => "write a line `---` after the last field".into(),
             ProblemKind::FrontTooLong { .. } => "move long text below the second `---`".into(),
             ProblemKind::Conflict => "keep one side of the conflict and remove its marker lines".into(),
+            ProblemKind::ConflictOfThreads => {
+                "keep the entries of both sides, each once, and remove the marker lines".into()
+            }
             ProblemKind::NotAField(_) => "write `key: value`, or quote the text, or indent it".into(),
             ProblemKind::DuplicateKey { key, .. } => format!("keep one `{key}` line"),
             ProblemKind::Yaml { .. } => "put the value in double quotes".into(),

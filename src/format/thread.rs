@@ -13,7 +13,9 @@
 //! ```
 //!
 //! What a heading does not say stands below it, indented by four spaces. A line
-//! of a body that looks like a heading gets a backslash more, as in Markdown.
+//! of a body that looks like a heading, or like the marker of a conflict, gets a
+//! backslash more, as in Markdown. So a marker without one is git's: two packed
+//! threads met in a merge, and nobody's words may be read until that is settled.
 
 use super::entry::{self, Reader, write_rest};
 use super::front::FrontMatter;
@@ -23,6 +25,8 @@ use crate::model::{Entry, EntryKind, Person, Stamp, TicketId, read_instant, writ
 
 const SEPARATOR: &str = " · ";
 const INDENT: &str = "    ";
+/// What the headings say of an entry.
+const SAID_ABOVE: [&str; 4] = ["ticket", "kind", "at", "by"];
 
 /// Writes the packed thread of a ticket.
 pub fn write(ticket: &TicketId, entries: &[(Stamp, Entry)]) -> String {
@@ -49,6 +53,9 @@ pub fn read(ticket: &TicketId, text: &str) -> Result<Vec<(Stamp, Entry)>, Proble
         return Err(Problem::new(1, ProblemKind::TooLarge { size, limit }));
     }
     let text = with_unix_lines(text);
+    if let Some(marker) = text.lines().position(is_marker) {
+        return Err(Problem::new(marker + 1, ProblemKind::ConflictOfThreads));
+    }
     let sections = sections(&text);
     let last = sections.len().saturating_sub(1);
     let read = |(index, section): (usize, &Section)| {
@@ -94,8 +101,19 @@ fn sections(text: &str) -> Vec<Section<'_>> {
 
 /// Recognises `## 2026-…`.
 fn is_heading(line: &str) -> bool {
-    let Some(rest) = line.strip_prefix("## ") else { return false };
-    rest.len() > 5 && rest.as_bytes()[..4].iter().all(u8::is_ascii_digit) && rest.as_bytes()[4] == b'-'
+    let rest = line.strip_prefix("## ").unwrap_or_default().as_bytes();
+    rest.len() >= 5 && rest[..4].iter().all(u8::is_ascii_digit) && rest[4] == b'-'
+}
+
+/// Recognises what git puts around a conflict. `=======` alone may underline a heading.
+fn is_marker(line: &str) -> bool {
+    line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>")
+}
+
+/// Tells whether a line of a body would be taken for something else, with backslashes before it or without.
+fn wants_backslash(line: &str) -> bool {
+    let line = line.trim_start_matches('\\');
+    is_heading(line) || is_marker(line)
 }
 
 fn read_section(ticket: &TicketId, section: &Section, content: &str) -> Result<(Stamp, Entry), Problem> {
@@ -107,14 +125,28 @@ fn read_section(ticket: &TicketId, section: &Section, content: &str) -> Result<(
     let at = read_instant(at).ok_or_else(unreadable)?;
     let (keys, body) = split_keys(content.strip_prefix('\n').ok_or_else(unreadable)?);
     let front = format!("---\n{keys}---\n");
-    let shift = |problem: Problem| Problem::new(problem.line + section.line, problem.kind);
+    let shift = |problem| shifted(problem, section.line);
     let front = FrontMatter::read(&front).map_err(shift)?;
+    // Unpacked, the entry would have two keys of that name.
+    if let Some(key) = front.keys.iter().find(|key| SAID_ABOVE.contains(&key.name.as_str())) {
+        let kind = ProblemKind::DuplicateKey { key: key.name.clone(), first: section.line };
+        return Err(Problem::new(key.line + section.line, kind));
+    }
     let mut reader = Reader::new(&front.keys);
     let stamp = reader.required("stamp", "a stamp", |text| text.parse::<Stamp>().ok()).map_err(shift)?;
     let mut entry = Entry::new(ticket.clone(), EntryKind::new(kind), at, Person::new(by));
     reader.take_rest(&mut entry).map_err(shift)?;
     entry.body = unescape(body);
     Ok((stamp, entry))
+}
+
+/// Moves a problem of a section to its place in the document.
+fn shifted(problem: Problem, by: usize) -> Problem {
+    let kind = match problem.kind {
+        ProblemKind::DuplicateKey { key, first } => ProblemKind::DuplicateKey { key, first: first + by },
+        kind => kind,
+    };
+    Problem::new(problem.line + by, kind)
 }
 
 /// Splits a section into the keys, freed of their indentation, and the body.
@@ -129,14 +161,14 @@ fn split_keys(content: &str) -> (String, &str) {
 
 fn escape(body: &str) -> String {
     let escape = |line: &str| {
-        if is_heading(line.trim_start_matches('\\')) { format!("\\{line}") } else { line.to_owned() }
+        if wants_backslash(line) { format!("\\{line}") } else { line.to_owned() }
     };
     body.split('\n').map(escape).collect::<Vec<_>>().join("\n")
 }
 
 fn unescape(body: &str) -> String {
     let unescape = |line: &str| match line.strip_prefix('\\') {
-        Some(rest) if is_heading(line.trim_start_matches('\\')) => rest.to_owned(),
+        Some(rest) if wants_backslash(line) => rest.to_owned(),
         _ => line.to_owned(),
     };
     body.split('\n').map(unescape).collect::<Vec<_>>().join("\n")
@@ -164,6 +196,29 @@ mod tests {
     }
 
     #[test]
+    fn a_conflict_is_nobodys_words() {
+        let conflict = |line: usize| Err(Problem::new(line, ProblemKind::ConflictOfThreads));
+        assert_eq!(
+            read(&ticket(), &format!("{PACKED}<<<<<<< ours\n=======\nx\n>>>>>>> theirs\n")),
+            conflict(15)
+        );
+        assert_eq!(read(&ticket(), &format!("{PACKED}\nx\n>>>>>>> theirs\n")), conflict(17));
+        assert!(read(&ticket(), &format!("{PACKED}\nTitle\n=======\n")).is_ok());
+    }
+
+    #[test]
+    fn what_is_said_twice_has_both_lines() {
+        let check = |keys: &str, line: usize, key: &str, first: usize| {
+            let kind = ProblemKind::DuplicateKey { key: key.into(), first };
+            let read = read(&ticket(), &PACKED.replace("    reason: skill\n", keys));
+            assert_eq!(read, Err(Problem::new(line, kind)), "{keys}");
+        };
+        check("    kind: note\n", 8, "kind", 3);
+        check("    ticket: HD-7k3m2q\n", 8, "ticket", 3);
+        check("    via: mail\n    via: web\n", 9, "via", 8);
+    }
+
+    #[test]
     fn only_what_comes_back_is_packed() {
         let stamp: Stamp = "20261123T120000.000Z-bbbb".parse().unwrap();
         let text = |by: &str, body: &str| {
@@ -171,6 +226,7 @@ mod tests {
         };
         assert!(can_pack(&stamp, &text("ann", "\nx\n")));
         assert!(can_pack(&stamp, &text("ann", "")));
+        assert!(can_pack(&stamp, &text("ann", "\n## 2026-\n")));
         assert!(!can_pack(&stamp, &text("'ann'", "\nx\n")));
         assert!(!can_pack(&stamp, &text("\"a\\nb\"", "\nx\n")));
         assert!(!can_pack(&stamp, &text("ann", "x\n")));
@@ -179,7 +235,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_body_breaks_out(bodies in proptest::collection::vec("(\\\\{0,2}## 2026-01-01T00:00:00Z · note · x\n|    stamp: x\n|---\n|\n|[a-z #\\\\]{0,9}){0,8}", 1..4)) {
+        fn no_body_breaks_out(bodies in proptest::collection::vec("(\\\\{0,2}## 2026-01-01T00:00:00Z · note · x\n|\\\\{0,2}(<{7}|>{7}) x\n|    stamp: x\n|---\n|\n|[a-z #\\\\]{0,9}){0,8}", 1..4)) {
             let entries: Vec<(Stamp, Entry)> = bodies.iter().enumerate().map(|(index, body)| {
                 let stamp: Stamp = format!("20261123T120000.00{index}Z-bbbb").parse().unwrap();
                 let mut entry = Entry::new(ticket(), EntryKind::Note, stamp.instant(), Person::new("ann"));

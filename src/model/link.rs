@@ -91,7 +91,10 @@ impl Link {
     /// Reads `blocked-by HD-9x8w7v`; generously also `blocked-by: HD-9x8w7v`.
     pub fn read(text: &str) -> Option<Link> {
         let (kind, to) = text.trim().split_once(char::is_whitespace)?;
-        let kind = kind.strip_suffix(':').unwrap_or(kind);
+        let kind = kind.trim_end_matches(':');
+        if kind.is_empty() {
+            return None;
+        }
         Some(Link { kind: LinkKind::new(kind), to: to.trim().parse().ok()? })
     }
 }
@@ -99,5 +102,22 @@ impl Link {
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.kind, self.to)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_that_is_read_is_written_so_that_it_is_read_again() {
+        let check = |text: &str, written: Option<&str>| {
+            assert_eq!(Link::read(text).map(|link| link.to_string()).as_deref(), written, "{text}");
+        };
+        check("blocked-by HD-9x8w7v", Some("blocked-by HD-9x8w7v"));
+        check(" blocked-by:  HD-9x8w7v", Some("blocked-by HD-9x8w7v"));
+        check("odd:: HD-9x8w7v", Some("odd HD-9x8w7v"));
+        check(": HD-9x8w7v", None);
+        check("HD-9x8w7v", None);
     }
 }

@@ -4,6 +4,8 @@
 //! known is kept, never lost: the desk's own configuration or a later version
 //! may know it.
 
+use chrono::Datelike;
+
 mod change;
 mod entry;
 mod field;
@@ -40,9 +42,28 @@ pub fn write_instant(instant: Instant) -> String {
 /// Reads an instant: RFC 3339, generously a space for the `T`, and a bare date as midnight UTC.
 pub fn read_instant(text: &str) -> Option<Instant> {
     let text = text.trim();
-    if let Ok(instant) = chrono::DateTime::parse_from_rfc3339(text) {
-        return Some(instant.to_utc());
+    let instant = match chrono::DateTime::parse_from_rfc3339(text) {
+        Ok(instant) => instant.to_utc(),
+        Err(_) => chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?.and_hms_opt(0, 0, 0)?.and_utc(),
+    };
+    // An offset, or a year of five digits, leads out of what RFC 3339 can write.
+    (0..=9999).contains(&instant.year()).then_some(instant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_that_is_read_is_written_so_that_it_is_read_again() {
+        let check = |text: &str, written: Option<&str>| {
+            assert_eq!(read_instant(text).map(write_instant).as_deref(), written, "{text}");
+        };
+        check("2026-11-23 09:12:44.50+01:00", Some("2026-11-23T08:12:44.500Z"));
+        check("2026-11-23", Some("2026-11-23T00:00:00Z"));
+        check("0000-01-01T00:00:00+01:00", None);
+        check("9999-12-31T23:59:60-01:00", None);
+        check("10000-01-01", None);
+        check("-0001-01-01", None);
     }
-    let date = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    Some(date.and_hms_opt(0, 0, 0)?.and_utc())
 }

@@ -1,9 +1,9 @@
 //! What all acts on tickets share: read under the lock, decide, entry first, ticket second, one commit.
 
-use super::{OpsError, Writer};
+use super::{OpsError, Writer, written};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Desk, Found, Place, layout};
-use crate::format::{TicketFile, entry, with_unix_lines};
+use crate::format::{TicketFile, with_unix_lines};
 use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, Value};
 
 /// How a body is named in a change: git keeps the texts.
@@ -170,8 +170,7 @@ fn plan_one(
     let by_hand = committed.as_ref().and_then(|committed| by_hand(writer, committed, &found, &thread));
     for entry in by_hand.iter().chain([&deed.entry]) {
         let stamp = Stamp::next(writer.now, last.as_ref(), writer.random.characters(4));
-        entries
-            .push(new_file(layout::entry(&place.month, &place.id, &stamp), entry::write(entry).into_bytes()));
+        entries.push(new_file(layout::entry(&place.month, &place.id, &stamp), written::entry(entry)?));
         last = Some(stamp);
     }
     let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;

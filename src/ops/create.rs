@@ -1,9 +1,8 @@
 //! A new ticket.
 
-use super::{OpsError, Writer, act, fields, people};
+use super::{OpsError, Writer, act, fields, people, written};
 use crate::desk::layout;
 use crate::desk::transaction::{self, Plan, Receipt, Write};
-use crate::format::ticket;
 use crate::model::{Field, Person, Ticket, TicketId, Value};
 
 /// What is known of a new ticket; the rest has defaults.
@@ -29,7 +28,7 @@ pub fn create(writer: &Writer, new: &NewTicket) -> Result<(Ticket, Receipt), Ops
         let mut ticket = draft.clone();
         ticket.id = fresh_id(writer)?;
         let path = layout::ticket(&layout::month(ticket.created), &ticket.id);
-        let write = Write { path, before: None, after: Some(ticket::write(&ticket).into_bytes()) };
+        let write = Write { path, before: None, after: Some(written::ticket(&ticket)?) };
         let trailers = vec![("Desk-Ticket".to_owned(), ticket.id.to_string())];
         let subject = writer.subject(&format!("new {}", ticket.id));
         Ok::<_, OpsError>((Plan { writes: vec![write], subject, trailers }, ticket))

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::desk::resolve::ResolveError;
 use crate::desk::transaction::TransactionError;
 use crate::desk::{Broken, DeskError};
+use crate::format::Problem;
 use crate::format::edit::EditError;
 use crate::model::{ShapeError, TicketId};
 
@@ -49,6 +50,8 @@ pub enum OpsError {
     Nul { what: &'static str },
     #[error("{what} has {size} bytes, more than the limit of {limit}")]
     TooLarge { what: &'static str, size: usize, limit: usize },
+    #[error("{what} could not be read again: {problem}")]
+    Unreadable { what: &'static str, problem: Problem },
     #[error("`{text}` is not {wanted}")]
     Malformed { text: String, wanted: &'static str },
     #[error(transparent)]

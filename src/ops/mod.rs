@@ -36,6 +36,7 @@ pub mod show;
 pub mod undo;
 pub mod wait;
 pub mod watch;
+pub mod written;
 
 pub use act::{Deed, Done, Loaded, Outcome};
 pub use error::OpsError;

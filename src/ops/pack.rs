@@ -162,6 +162,13 @@ impl Packed {
     }
 }
 
+/// What is packed already.
+#[derive(Default)]
+struct Old {
+    text: Option<String>,
+    entries: Vec<(Stamp, Entry)>,
+}
+
 /// One ticket that may be packed.
 struct Packing<'a> {
     root: &'a Path,
@@ -181,46 +188,38 @@ impl Packing<'_> {
         }
         let (mut packed, mut writes) = (Packed::default(), Vec::new());
         let path = layout::thread(&self.place.month, &self.place.id);
-        let (before, old) = match self.packed(&path) {
-            Ok(read) => read,
+        let old = match self.packed(&path) {
+            Ok(old) => old,
             Err(why) => {
                 packed.leave(&path, why);
                 return Some((packed, writes));
             }
         };
-        let loose = self.loose(&old, &mut packed);
-        let entries = old.iter().map(|(_, entry)| entry).chain(loose.iter().map(|one| &one.entry));
+        let loose = self.loose(&old.entries, &mut packed);
+        let entries = old.entries.iter().map(|(_, entry)| entry).chain(loose.iter().map(|one| &one.entry));
         let last = entries.map(|entry| entry.at).max().unwrap_or(ticket.created);
         if !is_long_done(self.config, &ticket, last, self.now) {
             return None;
         }
         if !loose.is_empty() {
-            self.gather(&path, before, old, loose, &mut packed, &mut writes);
+            self.gather(&path, old, loose, &mut packed, &mut writes);
         }
         Some((packed, writes))
     }
 
     /// Reads what is packed already.
-    fn packed(&self, path: &str) -> Result<(Option<String>, Vec<(Stamp, Entry)>), String> {
+    fn packed(&self, path: &str) -> Result<Old, String> {
         if !self.files.packed {
-            return Ok((None, Vec::new()));
+            return Ok(Old::default());
         }
         let text = read::text_of(&self.root.join(path)).map_err(|fault| fault.to_string())?;
         let entries = read_whole(&self.place.id, &text)?;
-        Ok((Some(text), entries))
+        Ok(Old { text: Some(text), entries })
     }
 
-    fn gather(
-        &self,
-        path: &str,
-        before: Option<String>,
-        old: Vec<(Stamp, Entry)>,
-        loose: Vec<Loose>,
-        packed: &mut Packed,
-        writes: &mut Vec<Write>,
-    ) {
+    fn gather(&self, path: &str, old: Old, loose: Vec<Loose>, packed: &mut Packed, writes: &mut Vec<Write>) {
         let id = &self.place.id;
-        let mut entries = old;
+        let mut entries = old.entries;
         for one in &loose {
             if !entries.iter().any(|(stamp, _)| *stamp == one.stamp) {
                 entries.push((one.stamp.clone(), one.entry.clone()));
@@ -233,7 +232,7 @@ impl Packing<'_> {
         }
         packed.tickets.push(id.clone());
         packed.entries += loose.len();
-        let (before, after) = (before.map(String::into_bytes), Some(text.into_bytes()));
+        let (before, after) = (old.text.map(String::into_bytes), Some(text.into_bytes()));
         writes.push(Write { path: path.to_owned(), before, after });
         let gone = |one: Loose| Write { path: one.path, before: Some(one.text.into_bytes()), after: None };
         writes.extend(loose.into_iter().map(gone));

@@ -271,6 +271,11 @@ fn new_refuses_what_is_no_title_and_changes_nothing() {
         ! error: the title has 9000 bytes, more than the limit of 8192
         [exit 2]
         ");
+    assert_snapshot!(desk.act(["new", "x", "-l", &"x".repeat(70_000)]).changed_nothing(), @"
+        ! error: `tickets/2026-11/HD-tyrn5c.md` would be a file that cannot be read: the front matter has more than 65536 bytes
+        ! hint: give a long text with `-m`, `-b` or `-F`: a field is one line
+        [exit 2]
+        ");
     assert_snapshot!(desk.act(["new", "one", "-t", "two"]).changed_nothing(), @"
         ! error: the argument '[TITLE]' cannot be used with '--title <TITLE>'
         ! 
@@ -354,6 +359,14 @@ fn a_nul_character_is_refused() {
         [exit 2]
         ");
     assert_eq!(desk.head(), head);
+}
+
+#[test]
+fn many_open_brackets_are_only_a_title() {
+    let desk = TestDesk::new();
+    let title = format!("{}\"", "[".repeat(40));
+    let id = desk.ticket(&title, [""; 0]);
+    assert!(desk.run(["show", &id]).success().stdout.contains(&title));
 }
 
 #[test]

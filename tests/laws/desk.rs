@@ -59,10 +59,12 @@ impl TestDesk {
         command
     }
 
-    /// Prepares git-desk with the real clock and random names.
+    /// Prepares git-desk with random names, at the time of the last act: whoever writes at once has one clock.
     pub fn desk(&self, arguments: &[&str]) -> Command {
+        let step = self.seed.load(Ordering::Relaxed);
+        let now = chrono::DateTime::from_timestamp(1_795_428_000 + step as i64, 0).unwrap();
         let mut command = self.command(env!("CARGO_BIN_EXE_git-desk"));
-        command.args(arguments);
+        command.args(arguments).env("DESK_NOW", now.to_rfc3339());
         command
     }
 
@@ -84,11 +86,15 @@ impl TestDesk {
         output
     }
 
+    /// Lets days pass before the next act.
+    pub fn days_pass(&self, days: u64) {
+        self.seed.fetch_add(days * 24 * 60 * 60, Ordering::Relaxed);
+    }
+
     fn fixed(&self, arguments: &[&str]) -> Command {
         let step = self.seed.fetch_add(1, Ordering::Relaxed);
-        let now = chrono::DateTime::from_timestamp(1_795_428_000 + step as i64, 0).unwrap();
         let mut command = self.desk(arguments);
-        command.env("DESK_NOW", now.to_rfc3339()).env("DESK_SEED", step.to_string());
+        command.env("DESK_SEED", step.to_string());
         command
     }
 

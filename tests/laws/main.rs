@@ -3,6 +3,7 @@
 //! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
 //! - `merges`: plain `git merge` joins what two people did to one ticket
 //! - `parallel`: what was reported done is there, whoever else writes or is killed
+//! - `words`: whatever somebody writes stays what it is, to us and to other readers
 //!
 //! `desk` is the small desk they share. The long runs are ignored by default; they print figures:
 //! `cargo test --release --test laws -- --ignored --nocapture --test-threads 1`
@@ -13,3 +14,4 @@ mod desk;
 mod lossless;
 mod merges;
 mod parallel;
+mod words;

@@ -306,3 +306,209 @@ fn the_table_names_every_field() {
     };
     assert_eq!(Field::FRONT.iter().filter(|field| missing(field)).collect::<Vec<_>>(), Vec::<&Field>::new());
 }
+
+/// Tickets of one month that were closed long ago.
+///
+/// Threads are packed on the default branch only, so each clone's work is done on `main` and then given a name.
+struct Archive {
+    desk: TestDesk,
+    ids: Vec<String>,
+}
+
+/// What a ticket's thread says, in order.
+type Said = Vec<String>;
+
+impl Archive {
+    fn new(tickets: usize) -> Archive {
+        let desk = TestDesk::new();
+        let ids: Vec<String> = (0..tickets).map(|number| closed(&desk, number)).collect();
+        desk.days_pass(40);
+        desk.git(&["branch", "-q", "base"]);
+        Archive { desk, ids }
+    }
+
+    /// Does what one clone does, from the same base as every other.
+    fn clone_does(&self, name: &str, acts: impl FnOnce(&TestDesk)) {
+        self.desk.git(&["checkout", "-q", "main"]);
+        self.desk.git(&["reset", "-q", "--hard", "base"]);
+        acts(&self.desk);
+        self.desk.git(&["branch", "-qf", name]);
+    }
+
+    /// Merges one branch into another with plain git; tells whether it was clean.
+    fn merge(&self, ours: &str, theirs: &str) -> bool {
+        self.desk.git(&["checkout", "-q", "--detach", ours]);
+        self.desk.try_git(&["merge", "-q", "--no-edit", theirs]).status.success()
+    }
+
+    /// Merges both ways: clean, the same tree, without a finding.
+    fn assert_clean(&self, ours: &str, theirs: &str) {
+        assert!(self.merge(theirs, ours), "{theirs} and {ours}");
+        let turned = self.desk.git(&["rev-parse", "HEAD^{tree}"]);
+        assert!(self.merge(ours, theirs), "{ours} and {theirs}");
+        assert_eq!(self.desk.git(&["rev-parse", "HEAD^{tree}"]), turned, "{ours} and {theirs}");
+        self.desk.assert_checked();
+    }
+
+    fn threads(&self) -> Vec<Said> {
+        let words = |entry: &Value| entry["body"].as_str().unwrap().to_owned();
+        let said =
+            |id: &String| self.desk.ticket(id)["thread"].as_array().unwrap().iter().map(words).collect();
+        self.ids.iter().map(said).collect()
+    }
+
+    /// The files of a ticket's thread in a commit: packed or loose.
+    fn thread_files(&self, commit: &str, id: &str) -> Vec<String> {
+        let names = self.desk.git(&["ls-tree", "-r", "--name-only", commit, "desk/tickets"]);
+        let is_of = |name: &&str| name.contains(&format!("/{id}.")) && !name.ends_with(&format!("/{id}.md"));
+        names.lines().filter(is_of).map(str::to_owned).collect()
+    }
+}
+
+/// Makes a ticket that says its number in each of its words, so that a word elsewhere is known.
+fn closed(desk: &TestDesk, number: usize) -> String {
+    let id = desk.run(&["new", &format!("Ticket {number}")]);
+    desk.run(&["reply", &id, "-m", &format!("{number}: which browser is it?")]);
+    desk.run(&["note", &id, "-m", &format!("{number}: cache and cookies are ruled out")]);
+    desk.run(&["close", &id, "-m", &format!("{number}: over")]);
+    id
+}
+
+#[test]
+fn a_late_word_comes_to_the_packed_thread_of_its_own_ticket() {
+    let archive = Archive::new(6);
+    archive.clone_does("packed", |desk| drop(desk.run(&["pack"])));
+    let before = archive.threads();
+    for id in &archive.ids {
+        assert!(
+            matches!(archive.thread_files("packed", id).as_slice(), [one] if one.ends_with(".thread.md"))
+        );
+    }
+    let acts: [&[&str]; 4] = [
+        &["reply", "ID", "-m", "TEXT"],
+        &["note", "ID", "-m", "TEXT"],
+        &["reply", "ID", "--from", "requester", "-m", "TEXT"],
+        &["reopen", "ID", "-m", "TEXT"],
+    ];
+    // One late word on one ticket, another kind of word each time; then a word on each ticket but the last at once.
+    let alone = acts.iter().enumerate().map(|(number, act)| vec![(number, *act)]);
+    let at_once = (0..5).map(|number| (number, acts[number % acts.len()])).collect();
+    for late in alone.chain([at_once]) {
+        archive.clone_does("late", |desk| {
+            late.iter().for_each(|(number, act)| say(desk, &archive.ids[*number], *number, act));
+        });
+        archive.assert_clean("packed", "late");
+        let mut expected = before.clone();
+        late.iter().for_each(|(number, _)| expected[*number].push(format!("{number}: late")));
+        assert_eq!(archive.threads(), expected, "{late:?}");
+    }
+    // What stayed closed is packed once more when it is old enough, the late words with it.
+    let merged = archive.threads();
+    archive.desk.git(&["checkout", "-qB", "main"]);
+    archive.desk.days_pass(40);
+    archive.desk.run(&["pack"]);
+    archive.desk.assert_checked();
+    assert_eq!(archive.threads(), merged);
+    let loose = |id: &String| archive.thread_files("HEAD", id).len() > 1;
+    assert_eq!(archive.ids.iter().map(loose).collect::<Vec<_>>(), [false, false, false, true, false, false]);
+}
+
+/// Says a late word that names the ticket's number.
+fn say(desk: &TestDesk, id: &str, number: usize, act: &[&str]) {
+    let text = format!("{number}: late");
+    let word = |word: &&str| match *word {
+        "ID" => id.to_owned(),
+        "TEXT" => text.clone(),
+        word => word.to_owned(),
+    };
+    let words: Vec<String> = act.iter().map(word).collect();
+    desk.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_late_word_comes_to_its_own_ticket_however_short_the_thread_was() {
+    // A packed thread of one long entry looks to git like that entry, renamed.
+    let archive = Archive::new(0);
+    let desk = &archive.desk;
+    let closed = |number: usize| {
+        let id = desk.run(&["new", &format!("Ticket {number}")]);
+        desk.run(&["close", &id, "-m", &format!("{number}: over. {}", "All is well again.\n".repeat(40))]);
+        id
+    };
+    let ids: Vec<String> = (0..3).map(closed).collect();
+    desk.days_pass(40);
+    desk.git(&["branch", "-qf", "base"]);
+    let archive = Archive { ids, ..archive };
+    archive.clone_does("packed", |desk| drop(desk.run(&["pack"])));
+    let mut expected = archive.threads();
+    archive.clone_does("late", |desk| say(desk, &archive.ids[1], 1, &["note", "ID", "-m", "TEXT"]));
+    archive.assert_clean("packed", "late");
+    expected[1].push("1: late".to_owned());
+    assert_eq!(archive.threads(), expected);
+}
+
+#[test]
+fn threads_packed_twice_alike_are_one() {
+    let archive = Archive::new(3);
+    archive.clone_does("ours", |desk| drop(desk.run(&["pack"])));
+    archive.desk.days_pass(5);
+    archive.clone_does("theirs", |desk| drop(desk.run(&["pack"])));
+    let tree = |branch: &str| archive.desk.git(&["rev-parse", &format!("{branch}^{{tree}}")]);
+    assert_eq!(tree("ours"), tree("theirs"));
+    assert_ne!(archive.desk.git(&["rev-parse", "ours"]), archive.desk.git(&["rev-parse", "theirs"]));
+    archive.assert_clean("ours", "theirs");
+    assert_eq!(tree("HEAD"), tree("ours"));
+}
+
+#[test]
+fn threads_packed_with_other_entries_conflict_and_lose_nothing() {
+    for (ours, theirs) in [(None, Some("late")), (Some("late"), None), (Some("later"), Some("late"))] {
+        let archive = Archive::new(3);
+        let id = &archive.ids[1];
+        archive.clone_does("ours", |desk| pack_with(desk, id, ours));
+        archive.clone_does("theirs", |desk| pack_with(desk, id, theirs));
+        archive.assert_conflict("ours", "theirs", id);
+        archive.assert_conflict("theirs", "ours", id);
+    }
+}
+
+/// Packs all threads, one of them with a late word where there is one.
+fn pack_with(desk: &TestDesk, id: &str, late: Option<&str>) {
+    if let Some(late) = late {
+        desk.run(&["note", id, "-m", &format!("1: {late}")]);
+        desk.days_pass(40);
+    }
+    desk.run(&["pack"]);
+}
+
+impl Archive {
+    /// Merges two packed threads that must conflict: git says so, the program says so, and no other ticket is touched.
+    fn assert_conflict(&self, ours: &str, theirs: &str, id: &str) {
+        assert!(!self.merge(ours, theirs), "{ours} and {theirs} should conflict");
+        let path = format!("desk/tickets/2026-11/{id}.thread.md");
+        assert_eq!(self.desk.git(&["diff", "--name-only", "--diff-filter=U"]), path);
+        let check = self.desk.try_run(&["check"]);
+        let found = text(&check.stdout);
+        assert_eq!((check.status.code(), found.lines().count()), (Some(1), 1), "{found}");
+        assert!(found.starts_with(&path), "{found}");
+        // What git put there is nobody's words.
+        let (shown, export) = (self.desk.try_run(&["show", id]), self.desk.try_run(&["export"]));
+        for output in [&shown, &export] {
+            let (out, talk) = (text(&output.stdout), text(&output.stderr));
+            assert!(!out.contains("<<<<") && !out.contains(">>>>"), "{out}");
+            assert!(talk.contains("a merge conflict was left in the packed thread"), "{talk}");
+        }
+        let list = self.desk.run(&["list", "-s", "all"]);
+        assert_eq!(list.lines().filter(|row| row.contains("Ticket ")).count(), self.ids.len(), "{list}");
+        for other in self.ids.iter().filter(|other| *other != id) {
+            let shown = self.desk.ticket(other);
+            assert_eq!(shown["thread"].as_array().unwrap().len(), 3, "{shown}");
+        }
+        // Both threads are whole in git, for whoever settles it.
+        for side in [ours, theirs] {
+            let blob = self.desk.git(&["show", &format!("{side}:{path}")]);
+            assert!(blob.contains("1: over"), "{blob}");
+        }
+        self.desk.git(&["merge", "--abort"]);
+    }
+}

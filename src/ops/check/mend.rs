@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use super::super::{OpsError, Writer, act};
+use super::super::{OpsError, Writer, act, written};
 use super::finding::Finding;
 use super::remedy::{Missing, Remedy};
 use super::survey::Survey;
@@ -15,7 +15,6 @@ use crate::desk::layout::{self, Named};
 use crate::desk::recovery::{Recovered, recover};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{DeskError, Place};
-use crate::format::entry;
 use crate::model::{Change, Entry, EntryKind, Stamp, TicketId};
 
 /// What was mended.
@@ -66,7 +65,7 @@ fn plan(writer: &Writer, survey: &Survey, findings: &[Finding]) -> Result<Plan, 
         writes.insert(write.path.clone(), write);
     }
     for ((place, _), missing) in &work.events {
-        let write = event(writer, place, missing);
+        let write = event(writer, place, missing)?;
         writes.insert(write.path.clone(), write);
     }
     if !work.rules.is_empty() {
@@ -143,7 +142,7 @@ fn applied(survey: &Survey, place: &Place, changes: &[Change]) -> Result<Write, 
 }
 
 /// Writes the event that tells of changes by hand, at the time of their commit where there is one.
-fn event(writer: &Writer, place: &Place, missing: &[&Missing]) -> Write {
+fn event(writer: &Writer, place: &Place, missing: &[&Missing]) -> Result<Write, OpsError> {
     let origin = missing.first().and_then(|missing| missing.origin.as_ref());
     let (by, at) = match origin {
         Some(origin) => (origin.by.clone(), origin.at),
@@ -157,7 +156,7 @@ fn event(writer: &Writer, place: &Place, missing: &[&Missing]) -> Write {
     entry.changes = missing.iter().map(|missing| missing.change.clone()).collect();
     entry.changes.sort_by(|a, b| a.field.cmp(&b.field));
     let path = layout::entry(&place.month, &place.id, &stamp);
-    Write { path, before: None, after: Some(entry::write(&entry).into_bytes()) }
+    Ok(Write { path, before: None, after: Some(written::entry(&entry)?) })
 }
 
 /// Adds rules to `.gitattributes` and keeps what is there.
