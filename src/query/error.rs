@@ -142,7 +142,7 @@ impl Problem {
             Self::UnknownWord { near: Some(near), .. } => format!("did you mean `{near}`?"),
             Self::UnknownWord { known, .. } | Self::Unplaced { known, .. } => return one_of(known),
             Self::Unordered { .. } => "put the value in quotes if it contains `..`, `<` or `>`".into(),
-            Self::Span { text, .. } => format!("compare it, as in `<{text}` or `>{text}`"),
+            Self::Span { field, text } => format!("compare it, as in `{field}:<{text}`"),
             Self::Reversed => "write the earlier or smaller end first".into(),
             Self::Nobody { .. } => "set `user.name` and `user.email` with `git config`".into(),
             Self::Malformed { .. } | Self::AlwaysThere { .. } | Self::NoWords { .. } => return None,

@@ -18,6 +18,7 @@ mod evaluate;
 pub mod field;
 mod lexer;
 mod link;
+mod page;
 mod parser;
 mod pattern;
 mod person;
@@ -36,6 +37,7 @@ mod words;
 
 pub use error::{Problem, QueryError};
 pub use field::Key;
+pub use page::page;
 pub use parser::{DEEPEST, parse};
 pub use pattern::{Pattern, Phrase, words};
 pub use plan::{Needs, Plan};

@@ -151,10 +151,10 @@ impl Resolver<'_, '_> {
             Type::Flag => Fit::Flag(flag(word)?),
             Type::Word => {
                 self.check_known(asked, word)?;
-                match category(word).filter(|_| asked.key == Key::Category) {
-                    Some(category) => return Ok(Check::Category(category)),
-                    None => Fit::Text(Pattern::of(word)),
+                if asked.key == Key::Category {
+                    return Ok(category(word));
                 }
+                Fit::Text(Pattern::of(word))
             }
             _ => Fit::Text(Pattern::of(word)),
         };
@@ -274,7 +274,9 @@ fn flag(word: &Word) -> Result<bool, QueryError> {
     value::flag(&word.text).ok_or_else(|| wrong(word, problem()))
 }
 
-fn category(word: &Word) -> Option<Category> {
+fn category(word: &Word) -> Check {
+    let pattern = Pattern::of(word);
     let all = [Category::Active, Category::Waiting, Category::Done];
-    all.into_iter().find(|category| category.as_str().eq_ignore_ascii_case(&word.text))
+    let meant = all.into_iter().filter(|category| pattern.fits(category.as_str()));
+    joined(meant.map(Check::Category).collect())
 }
