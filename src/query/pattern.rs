@@ -42,9 +42,8 @@ impl Pattern {
         match self.parts.as_slice() {
             [whole] => is_same(text, whole),
             [first, middle @ .., last] => {
-                let rest = after(lower(text), first);
-                let rest = middle.iter().try_fold(rest, |rest, part| Some(after_any(rest?, part)));
-                rest.flatten().is_some_and(|rest| ends_with(rest, last))
+                let inner = after(lower(text), first).and_then(|rest| before(rest, last));
+                middle.iter().try_fold(inner, |rest, part| Some(after_any(rest?, part))).flatten().is_some()
             }
             [] => false,
         }
@@ -57,13 +56,18 @@ fn is_same(text: &str, lowered: &str) -> bool {
 }
 
 /// Returns the letters of a text, lower-case.
-fn lower(text: &str) -> impl Iterator<Item = char> + Clone {
+fn lower(text: &str) -> impl DoubleEndedIterator<Item = char> + Clone {
     text.chars().flat_map(char::to_lowercase)
 }
 
 /// Returns what is left after a part that must come first.
 fn after<I: Iterator<Item = char>>(mut text: I, part: &str) -> Option<I> {
     part.chars().all(|letter| text.next() == Some(letter)).then_some(text)
+}
+
+/// Returns what is left before a part that must come last.
+fn before<I: DoubleEndedIterator<Item = char>>(mut text: I, part: &str) -> Option<I> {
+    part.chars().rev().all(|letter| text.next_back() == Some(letter)).then_some(text)
 }
 
 /// Returns what is left after the first place where a part stands.
@@ -73,17 +77,6 @@ fn after_any<I: Iterator<Item = char> + Clone>(mut text: I, part: &str) -> Optio
             return Some(rest);
         }
         text.next()?;
-    }
-}
-
-fn ends_with<I: Iterator<Item = char> + Clone>(mut text: I, part: &str) -> bool {
-    loop {
-        if part.is_empty() || text.clone().eq(part.chars()) {
-            return true;
-        }
-        if text.next().is_none() {
-            return false;
-        }
     }
 }
 
@@ -161,4 +154,61 @@ fn stands_alone(letter: char) -> bool {
     matches!(letter,
         '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_star_stands_for_any_letters() {
+        let check = |pattern: &str, fitting: &[&str], strange: &[&str]| {
+            let pattern = Pattern::glob(pattern);
+            assert!(fitting.iter().all(|text| pattern.fits(text)), "{pattern:?} {fitting:?}");
+            assert!(!strange.iter().any(|text| pattern.fits(text)), "{pattern:?} {strange:?}");
+        };
+        check("sso", &["sso", "SSO"], &["", "ss", "ssoo", "a sso"]);
+        check("*", &["", "a", "a b"], &[]);
+        check("a*", &["a", "Ab", "a*"], &["", "ba"]);
+        check("*a", &["a", "BA"], &["", "ab"]);
+        check("a*a", &["aa", "aba", "abaa"], &["a", "ab", "ba"]);
+        check("a*b*c", &["abc", "axbxbxc"], &["ac", "acb", "abcd"]);
+        check("*b*", &["b", "abc", "ABC"], &["", "ac"]);
+        check("a**b", &["ab", "axb"], &["a"]);
+        check("É*", &["été", "Été"], &["ete"]);
+        check("stra*", &["STRASSE", "straße"], &["stru"]);
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let check = |text: &str, expected: &[&str]| {
+            assert_eq!(words(text).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("", &[]);
+        check(" -!- ", &[]);
+        check("Can't log-in: error 0x80_a", &["Can", "t", "log", "in", "error", "0x80", "a"]);
+        check("été*", &["été"]);
+        check("設定の wifi設定", &["設", "定", "の", "wifi", "設", "定"]);
+    }
+
+    #[test]
+    fn a_phrase_is_in_a_text_word_by_word() {
+        let check = |phrase: &str, text: &str, expected: bool| {
+            let place = super::super::Place { text: "".into(), bytes: 0..0 };
+            let word = Word { text: phrase.into(), is_quoted: !phrase.contains('*'), place };
+            assert_eq!(
+                Phrase::of(&word).is_some_and(|phrase| phrase.is_in(text)),
+                expected,
+                "{phrase} in {text}"
+            );
+        };
+        check("password reset", "after a Password-Reset, twice", true);
+        check("password reset", "reset password", false);
+        check("log", "login catalog", false);
+        check("log*", "a LOGIN", true);
+        check("*log", "catalog", true);
+        check("a a b", "a a a b", true);
+        check("定の", "設定の", true);
+        check("定設", "設定", false);
+    }
 }

@@ -127,6 +127,10 @@ fn options<T>(one: Option<T>, other: Option<T>, compare: impl Fn(&T, &T) -> Orde
 }
 
 fn alphabetical(one: &str, other: &str) -> Ordering {
+    if one.is_ascii() && other.is_ascii() {
+        let lower = |text| str::bytes(text).map(|byte| byte.to_ascii_lowercase());
+        return lower(one).cmp(lower(other));
+    }
     let lower = |text| str::chars(text).flat_map(char::to_lowercase);
     lower(one).cmp(lower(other))
 }
