@@ -8,12 +8,13 @@
 //! - [`ops`]: the acts of a desk, without printing
 //! - [`desk`]: the desk on disk; [`git`]: the only place that knows git
 //! - [`exchange`]: tickets on their way in and out
+//! - [`query`]: what a query means, and which tickets fit
 //! - [`config`]: what `desk.yml` says
 //! - [`format`](mod@format): text ↔ model without loss
 //! - [`model`]: the vocabulary
 //!
 //! [`clock`] asks the time, [`error`] finds the words for what went wrong,
-//! [`nearest`](mod@nearest) the near miss.
+//! [`nearest`](mod@nearest) the near miss, [`when`] what words for times mean.
 
 pub mod cli;
 pub mod clock;
@@ -26,6 +27,8 @@ pub mod git;
 pub mod model;
 pub mod nearest;
 pub mod ops;
+pub mod query;
 pub mod render;
 pub mod ui;
 pub mod view;
+pub mod when;

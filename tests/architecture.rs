@@ -103,7 +103,7 @@ fn only_the_clock_asks_the_time() {
 
 #[test]
 fn the_thinking_folders_know_no_file_git_terminal_or_clock() {
-    for folder in ["model/", "format/", "config/", "view/time.rs", "view/changes.rs"] {
+    for folder in ["model/", "format/", "config/", "query/", "when.rs", "view/time.rs", "view/changes.rs"] {
         let words = [
             "std::fs",
             "fs::read",
@@ -131,7 +131,15 @@ fn arrows_go_down_only() {
         "format/",
         &["config", "git", "desk", "ops", "view", "render", "ui", "cli", "error", "clock"],
     );
-    check_not_known("config/", &["git", "desk", "ops", "view", "render", "ui", "cli", "error", "clock"]);
+    check_not_known(
+        "config/",
+        &["query", "git", "desk", "ops", "view", "render", "ui", "cli", "error", "clock"],
+    );
+    check_not_known(
+        "query/",
+        &["format", "git", "desk", "ops", "exchange", "view", "render", "ui", "cli", "error", "clock"],
+    );
+    check_not_known("when.rs", &["config", "query", "desk", "ops", "view", "cli", "error", "clock"]);
     check_not_known(
         "git/",
         &["model", "format", "config", "desk", "ops", "view", "render", "ui", "cli", "error", "clock"],

@@ -41,6 +41,7 @@ fn the_man_page_is_fresh() {
 fn the_references_are_fresh() {
     is_fresh("docs/reference/commands.md", &generate::reference());
     is_fresh("docs/reference/json.md", &generate::json_reference());
+    is_fresh("docs/query.md", &generate::query_page());
 }
 
 #[test]

@@ -104,6 +104,11 @@ pub fn json_reference() -> String {
     page
 }
 
+/// Returns the page on the query language as Markdown.
+pub fn query_page() -> String {
+    crate::query::page()
+}
+
 const NOTICE: &str =
     "<!-- Made by the program: `DESK_BLESS=1 cargo test --test pages` writes it anew. -->\n\n";
 

@@ -25,9 +25,13 @@ pub enum Field {
 
 pub(super) const TYPES: [&str; 6] = ["text", "number", "boolean", "date", "enum", "list"];
 
+/// What stands before a colon in a query and is no field of a ticket.
+const IN_QUERIES: [&str; 8] = ["text", "category", "updated", "closed", "is", "no", "has", "sort"];
+
 const FIELDS: &str = "fields by name, such as `customer: {type: text}`";
 const FIELD_NAME: &str = "a name of small letters, digits, `-` and `_`, beginning with a letter";
 const FREE_NAME: &str = "another name: tickets have a field of this name";
+const OTHER_NAME: &str = "another name: a query means something else by it";
 const VALUES: &str = "a list of values, such as `values: [minor, major]`";
 
 /// Reads `fields`.
@@ -42,17 +46,14 @@ pub(super) fn read(node: Option<Node>) -> Result<IndexMap<String, Field>, Findin
 
 fn check_name(node: &Node, name: &str) -> Result<(), Finding> {
     let is_good = super::names::is_small_name(&name.replace('_', "-"));
-    let expected = match (is_good, is_taken(name)) {
-        (true, false) => return Ok(()),
-        (true, true) => FREE_NAME,
-        (false, _) => FIELD_NAME,
+    let is_built_in = !matches!(crate::model::Field::new(name), crate::model::Field::Custom(_));
+    let expected = match () {
+        () if !is_good => FIELD_NAME,
+        () if is_built_in => FREE_NAME,
+        () if IN_QUERIES.contains(&name) => OTHER_NAME,
+        () => return Ok(()),
     };
     Err(node.wrong_key(expected))
-}
-
-/// Tells whether every ticket has this field, or a query means something else by it.
-fn is_taken(name: &str) -> bool {
-    !matches!(crate::model::Field::new(name), crate::model::Field::Custom(_)) || name == "text"
 }
 
 /// Reads one field; just its type will do.

@@ -5,7 +5,7 @@ use super::levels::Level;
 use super::people::{self, Member};
 use super::statuses::StatusRule;
 use super::{Config, SCHEMA};
-use crate::model::{Category, Resolution};
+use crate::model::{Category, Instant, Resolution, Ticket};
 
 /// How a ticket can be done.
 static RESOLUTIONS: [Resolution; 8] = Resolution::KNOWN;
@@ -24,6 +24,14 @@ impl Config {
     /// Returns what a status means for the work; an unknown one counts as active, so that it is not forgotten.
     pub fn category(&self, status: &str) -> Category {
         self.status(status).map_or(Category::Active, |rule| rule.category)
+    }
+
+    /// Returns what a status means for the work at a moment: once a wait is over, the desk must act.
+    pub fn category_at(&self, status: &str, until: Option<Instant>, now: Instant) -> Category {
+        match self.category(status) {
+            Category::Waiting if until.is_some_and(|until| until <= now) => Category::Active,
+            category => category,
+        }
     }
 
     /// Tells whether a ticket may go from one status to another.
@@ -59,6 +67,12 @@ impl Config {
     /// Returns the priority for an urgency and an impact, where the matrix has one.
     pub fn priority_for(&self, urgency: &str, impact: &str) -> Option<&str> {
         self.priority.priority_for(urgency, impact)
+    }
+
+    /// Returns the priority of a ticket: the override, else what the matrix gives for urgency and impact.
+    pub fn priority_of<'t>(&'t self, ticket: &'t Ticket) -> Option<&'t str> {
+        let by_matrix = || self.priority_for(ticket.urgency.as_deref()?, ticket.impact.as_deref()?);
+        ticket.priority.as_deref().or_else(by_matrix)
     }
 
     /// Returns how pressing a priority is, 0 the most.

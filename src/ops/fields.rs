@@ -1,14 +1,11 @@
 //! Words for fields, checked against the desk's policy.
 
-use chrono::{Datelike, Days, NaiveDate, TimeDelta, TimeZone, Weekday};
-
 use super::{OpsError, Writer, people};
 use crate::config::{Config, Field as Declared};
 use crate::format::FILE_LIMIT;
-use crate::model::{
-    Category, Field, Instant, LinkKind, Resolution, Status, Ticket, Value, read_instant, write_instant,
-};
+use crate::model::{Category, Field, Instant, LinkKind, Resolution, Ticket, Value, write_instant};
 use crate::nearest::nearest;
+use crate::when::{self, Looking, Standpoint};
 
 /// The most bytes of one title; it must leave room in the front matter.
 pub const TITLE_LIMIT: usize = 8 * 1024;
@@ -104,63 +101,28 @@ pub fn one_of(kind: &'static str, known: Vec<String>, text: &str) -> Result<Stri
 
 /// Reads a time by which something is due: a date alone means the whole day.
 fn deadline(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
-    match day(writer, text) {
-        Some(day) => instant(writer, &format!("{day} 23:59")),
+    let end = standpoint(writer).day(text, Looking::Ahead).and_then(|day| day.and_hms_opt(23, 59, 0));
+    match end.and_then(|end| standpoint(writer).instant(end)) {
+        Some(end) => Ok(end),
         None => instant(writer, text),
-    }
-}
-
-/// Reads a date, or in the desk's zone `today`, `tomorrow` or the next `friday`.
-fn day(writer: &Writer, text: &str) -> Option<NaiveDate> {
-    let today = || writer.now.with_timezone(&writer.desk.config.zone).date_naive();
-    match text {
-        "today" => Some(today()),
-        "tomorrow" => today().checked_add_days(Days::new(1)),
-        text => match text.parse::<Weekday>() {
-            Ok(weekday) => today().iter_days().skip(1).find(|day| day.weekday() == weekday),
-            Err(_) => NaiveDate::parse_from_str(text, "%Y-%m-%d").ok(),
-        },
     }
 }
 
 /// Reads a time: RFC 3339, a date or date and time in the desk's zone, or a span from now (`2d`, `4h`, `1w`).
 pub fn instant(writer: &Writer, text: &str) -> Result<Instant, OpsError> {
     const WANTED: &str = "a time such as `2026-12-01`, `2026-12-01 14:00`, `tomorrow`, `friday` or `2d`";
-    let malformed = || OpsError::Malformed { text: text.to_owned(), wanted: WANTED };
-    if let Some(instant) = span(text).and_then(|span| writer.now.checked_add_signed(span)) {
-        return Ok(instant);
-    }
-    let zone = writer.desk.config.zone;
-    let local = match day(writer, text) {
-        Some(date) => date.and_hms_opt(0, 0, 0),
-        None => ["%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
-            .iter()
-            .find_map(|shape| chrono::NaiveDateTime::parse_from_str(text, shape).ok()),
-    };
-    match local {
-        // In a gap of summer time the hour after it is meant, in an overlap the first.
-        Some(local) => zone
-            .from_local_datetime(&local)
-            .earliest()
-            .or_else(|| zone.from_local_datetime(&(local + TimeDelta::hours(1))).earliest())
-            .map(|instant| instant.to_utc())
-            .ok_or_else(malformed),
-        None => read_instant(text).ok_or_else(malformed),
-    }
+    let here = standpoint(writer);
+    let later = || when::span(text).and_then(|span| writer.now.checked_add_signed(span));
+    let day = || here.day(text, Looking::Ahead).and_then(|day| here.start_of(day));
+    let moment = || here.moment(text).map(|period| period.from);
+    later()
+        .or_else(day)
+        .or_else(moment)
+        .ok_or_else(|| OpsError::Malformed { text: text.to_owned(), wanted: WANTED })
 }
 
-/// Reads a span of real time: `30m`, `4h`, `2d`, `1w`.
-fn span(text: &str) -> Option<TimeDelta> {
-    let unit = text.chars().last()?;
-    let count: i64 =
-        text[..text.len() - unit.len_utf8()].parse().ok().filter(|count| (0..100_000).contains(count))?;
-    match unit {
-        'm' => TimeDelta::try_minutes(count),
-        'h' => TimeDelta::try_hours(count),
-        'd' => TimeDelta::try_days(count),
-        'w' => TimeDelta::try_weeks(count),
-        _ => None,
-    }
+fn standpoint(writer: &Writer) -> Standpoint {
+    Standpoint { now: writer.now, zone: writer.desk.config.zone }
 }
 
 fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
@@ -188,8 +150,7 @@ fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
             text.parse::<bool>().map(Value::from).map_err(|_| malformed("`true` or `false`"))
         }
         Some(Declared::Date) => {
-            let date = NaiveDate::parse_from_str(text, "%Y-%m-%d")
-                .map_err(|_| malformed("a date such as `2026-12-01`"))?;
+            let date = when::date(text).ok_or_else(|| malformed("a date such as `2026-12-01`"))?;
             Ok(date.to_string().into())
         }
         Some(Declared::Enum(values)) => one_of("value", values.clone(), text).map(Value::from),
@@ -199,15 +160,12 @@ fn custom(config: &Config, key: &str, text: &str) -> Result<Value, OpsError> {
 
 /// Tells whether the desk must act on a ticket now: a wait that is over counts as open.
 pub fn is_active(config: &Config, ticket: &Ticket, now: Instant) -> bool {
-    let is_over = ticket.status == Status::Pending && ticket.until.is_some_and(|until| until <= now);
-    is_over || config.category(ticket.status.as_str()) == Category::Active
+    config.category_at(ticket.status.as_str(), ticket.until, now) == Category::Active
 }
 
 /// Returns the priority of a ticket: the override, else what the matrix gives for urgency and impact.
 pub fn priority(config: &Config, ticket: &Ticket) -> Option<String> {
-    let by_matrix =
-        || config.priority_for(ticket.urgency.as_deref()?, ticket.impact.as_deref()?).map(str::to_owned);
-    ticket.priority.clone().or_else(by_matrix)
+    config.priority_of(ticket).map(str::to_owned)
 }
 
 /// Checks that a ticket may go to a status.
