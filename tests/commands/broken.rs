@@ -10,7 +10,7 @@ fn a_broken_policy_is_told_with_its_line() {
     let id = desk.ticket("Printer", []);
     desk.write("desk/desk.yml", "schema: 1\nzone: Europe/Brussels\ntypes: {a: [\n");
     assert_snapshot!(desk.run(["list"]), @"
-        ! error: desk/desk.yml:4: not valid YAML: did not find expected node content
+        ! error: desk/desk.yml:3: not valid YAML: did not find expected node content
         ! hint: compare the indentation and the quotes with the lines above
         [exit 4]
         ");

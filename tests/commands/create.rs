@@ -272,7 +272,7 @@ fn new_refuses_what_is_no_title_and_changes_nothing() {
         [exit 2]
         ");
     assert_snapshot!(desk.act(["new", "x", "-l", &"x".repeat(70_000)]).changed_nothing(), @"
-        ! error: `tickets/2026-11/HD-tyrn5c.md` would be a file that cannot be read: the front matter has more than 65536 bytes
+        ! error: the ticket could not be read again: the front matter has more than 65536 bytes
         ! hint: give a long text with `-m`, `-b` or `-F`: a field is one line
         [exit 2]
         ");

@@ -341,7 +341,7 @@ fn an_event_that_no_file_could_hold_is_not_written() {
     let title = |letter: &str| letter.repeat(8000);
     desk.run(["edit", &id, "-t", &title("\u{1}")]).success();
     assert_snapshot!(desk.act(["edit", &id, "-t", &title("\u{2}")]).changed_nothing(), @"
-        ! error: `tickets/2026-11/HD-tyrn5c.20261123T090000.001Z-tyrn.md` would be a file that cannot be read: the front matter has more than 65536 bytes
+        ! error: the entry could not be read again: the front matter has more than 65536 bytes
         ! hint: give a long text with `-m`, `-b` or `-F`: a field is one line
         [exit 2]
         ");

@@ -178,7 +178,11 @@ fn without_git_a_desk_can_be_read() {
 #[test]
 fn without_a_desk_there_is_nothing_to_do() {
     let folder = TestDesk::folder();
-    assert_snapshot!(folder.run(["list", "--desk", "no-such-desk"]), @"! no ticket fits");
+    assert_snapshot!(folder.run(["list", "--desk", "no-such-desk"]), @"
+        ! error: there is no desk: no folder `no-such-desk` with a `desk.yml` at or above `$DIR/repo`
+        ! hint: make one with `git desk init`, or name it with `DESK_DIR`
+        [exit 3]
+        ");
     assert_snapshot!(TestDesk::repository().run(["new", "Printer"]), @"
         ! error: there is no desk: no folder `desk` with a `desk.yml` at or above `$DIR/repo`
         ! hint: make one with `git desk init`, or name it with `DESK_DIR`
