@@ -29,6 +29,7 @@ pub mod nearest;
 pub mod ops;
 pub mod query;
 pub mod render;
+pub mod search;
 pub mod ui;
 pub mod view;
 pub mod when;

@@ -1,0 +1,327 @@
+//! An inverted index in bytes: which texts have a form, in which part and how often.
+//!
+//! ```text
+//! dictionary   form → where its postings begin (a finite-state map, sorted)
+//! postings     count, then for each text: number less the one before, counts
+//! lengths      words of each text, four bytes each
+//! ```
+//!
+//! Numbers are written seven bits a byte, low ones first (LEB128).
+
+use std::collections::{BTreeMap, HashMap};
+
+use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+
+use super::words::Forms;
+use crate::query::words;
+
+/// A part of what is searched. What is found in the first ones counts for more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The title.
+    Title,
+    /// Labels, and what else names the matter.
+    Labels,
+    /// The description.
+    Body,
+    /// What was said since.
+    Thread,
+}
+
+/// How often a form stands in each part.
+pub type Counts = [u16; 4];
+
+/// The forms of one text with their counts, and how many words it has.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    counts: HashMap<String, Counts>,
+    length: u32,
+}
+
+impl Terms {
+    /// Counts the words of a part.
+    pub fn add(&mut self, forms: &mut Forms, part: Part, text: &str) {
+        for word in words(text) {
+            self.length = self.length.saturating_add(1);
+            for form in forms.of(word) {
+                match self.counts.get_mut(form) {
+                    Some(counts) => counts[part as usize] = counts[part as usize].saturating_add(1),
+                    None => {
+                        let mut counts = Counts::default();
+                        counts[part as usize] = 1;
+                        self.counts.insert(form.clone(), counts);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An index as it is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexBytes {
+    /// Form → postings.
+    pub dictionary: Vec<u8>,
+    /// All postings.
+    pub postings: Vec<u8>,
+    /// The words of each text.
+    pub lengths: Vec<u8>,
+}
+
+/// An index that can be asked.
+#[derive(Debug)]
+pub struct Index {
+    dictionary: Map<Vec<u8>>,
+    postings: Vec<u8>,
+    lengths: Vec<u32>,
+}
+
+impl Index {
+    /// Opens an index; `None` where the bytes are none.
+    pub fn open(bytes: IndexBytes) -> Option<Index> {
+        let dictionary = Map::new(bytes.dictionary).ok()?;
+        let number = |four: &[u8]| Some(u32::from_le_bytes(four.try_into().ok()?));
+        let lengths = bytes.lengths.chunks(4).map(number).collect::<Option<_>>()?;
+        Some(Index { dictionary, postings: bytes.postings, lengths })
+    }
+
+    /// Returns how many texts it knows.
+    pub fn len(&self) -> usize {
+        self.lengths.len()
+    }
+
+    /// Tells whether it knows no text.
+    pub fn is_empty(&self) -> bool {
+        self.lengths.is_empty()
+    }
+
+    /// Returns how many words a text has.
+    pub fn length(&self, text: u32) -> u32 {
+        self.lengths.get(text as usize).copied().unwrap_or_default()
+    }
+
+    /// Returns the texts that have a form.
+    pub fn postings(&self, form: &str) -> Postings<'_> {
+        self.dictionary.get(form).map_or(Postings::default(), |at| self.at(at))
+    }
+
+    /// Returns the forms that begin so and are wanted, with their texts.
+    pub fn beginning(&self, start: &str, wanted: impl Fn(&str) -> bool) -> Vec<Postings<'_>> {
+        let mut stream = self.dictionary.range().ge(start).into_stream();
+        let mut found = Vec::new();
+        while let Some((form, at)) = stream.next() {
+            if !form.starts_with(start.as_bytes()) {
+                break;
+            }
+            if std::str::from_utf8(form).is_ok_and(&wanted) {
+                found.push(self.at(at));
+            }
+        }
+        found
+    }
+
+    fn at(&self, at: u64) -> Postings<'_> {
+        let mut rest = usize::try_from(at).ok().and_then(|at| self.postings.get(at..)).unwrap_or_default();
+        let left = take_number(&mut rest).unwrap_or_default();
+        Postings { rest, left, last: 0 }
+    }
+}
+
+/// The texts that have a form, in the order of their numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Postings<'i> {
+    rest: &'i [u8],
+    left: u32,
+    last: u32,
+}
+
+impl Iterator for Postings<'_> {
+    type Item = (u32, Counts);
+
+    fn next(&mut self) -> Option<(u32, Counts)> {
+        self.left = self.left.checked_sub(1)?;
+        self.last = self.last.checked_add(take_number(&mut self.rest)?)?;
+        Some((self.last, take_counts(&mut self.rest)?))
+    }
+}
+
+/// The texts of one form on their way into an index.
+#[derive(Default)]
+struct List {
+    count: u32,
+    last: u32,
+    bytes: Vec<u8>,
+}
+
+impl List {
+    fn push(&mut self, text: u32, counts: Counts) {
+        put_number(&mut self.bytes, text - self.last);
+        put_counts(&mut self.bytes, counts);
+        self.count += 1;
+        self.last = text;
+    }
+}
+
+/// Makes an index of an old one and of new texts.
+///
+/// `kept` says what number each old text has from now on, `None` where it goes; the order stays. The new texts get
+/// the numbers that follow.
+pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: impl Iterator<Item = Terms>) -> IndexBytes {
+    let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
+    let mut lengths: Vec<u32> =
+        survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
+    let mut lists: HashMap<String, List> = HashMap::new();
+    for terms in new {
+        let text = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
+        lengths.push(terms.length);
+        for (form, counts) in terms.counts {
+            lists.entry(form).or_default().push(text, counts);
+        }
+    }
+    let (dictionary, postings) = write(old, kept, lists.into_iter().collect());
+    IndexBytes { dictionary, postings, lengths: lengths.into_iter().flat_map(u32::to_le_bytes).collect() }
+}
+
+fn write(old: Option<&Index>, kept: &[Option<u32>], new: BTreeMap<String, List>) -> (Vec<u8>, Vec<u8>) {
+    let mut made = Made { dictionary: MapBuilder::memory(), postings: Vec::new() };
+    let mut new = new.into_iter().peekable();
+    if let Some(old) = old {
+        let mut stream = old.dictionary.stream();
+        while let Some((form, at)) = stream.next() {
+            while let Some((before, list)) = new.next_if(|(next, _)| next.as_bytes() < form) {
+                made.add(before.as_bytes(), List::default(), list);
+            }
+            let same = new.next_if(|(next, _)| next.as_bytes() == form).map(|(_, list)| list);
+            made.add(form, survivors(old.at(at), kept), same.unwrap_or_default());
+        }
+    }
+    for (form, list) in new {
+        made.add(form.as_bytes(), List::default(), list);
+    }
+    (made.dictionary.into_inner().unwrap_or_default(), made.postings)
+}
+
+fn survivors(postings: Postings<'_>, kept: &[Option<u32>]) -> List {
+    let mut list = List::default();
+    for (text, counts) in postings {
+        if let Some(text) = kept.get(text as usize).copied().flatten() {
+            list.push(text, counts);
+        }
+    }
+    list
+}
+
+/// An index being written.
+struct Made {
+    dictionary: MapBuilder<Vec<u8>>,
+    postings: Vec<u8>,
+}
+
+impl Made {
+    /// Adds a form with its old and its new texts.
+    fn add(&mut self, form: &[u8], old: List, new: List) {
+        let count = old.count + new.count;
+        // The forms come in order, each once: nothing else is refused.
+        if count == 0 || self.dictionary.insert(form, self.postings.len() as u64).is_err() {
+            return;
+        }
+        put_number(&mut self.postings, count);
+        self.postings.extend(&old.bytes);
+        let mut rest = new.bytes.as_slice();
+        if let Some(first) = take_number(&mut rest) {
+            put_number(&mut self.postings, first - old.last);
+            self.postings.extend(rest);
+        }
+    }
+}
+
+/// Writes counts: a byte that says which parts have any, and with its highest bit whether all of those are 1.
+fn put_counts(bytes: &mut Vec<u8>, counts: Counts) {
+    let there = counts.iter().zip(0..).filter(|(count, _)| **count > 0);
+    let mask = there.fold(0_u8, |mask, (_, part)| mask | 1 << part);
+    if counts.iter().all(|count| *count <= 1) {
+        return bytes.push(mask | 0x80);
+    }
+    bytes.push(mask);
+    counts.iter().filter(|count| **count > 0).for_each(|count| put_number(bytes, (*count).into()));
+}
+
+fn take_counts(bytes: &mut &[u8]) -> Option<Counts> {
+    let (mask, rest) = bytes.split_first()?;
+    *bytes = rest;
+    let mut counts = Counts::default();
+    let there = counts.iter_mut().zip(0..).filter(|(_, part)| mask & (1 << part) != 0);
+    for (count, _) in there {
+        *count = if mask & 0x80 != 0 { 1 } else { u16::try_from(take_number(bytes)?).ok()? };
+    }
+    Some(counts)
+}
+
+fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take_number(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for shift in (0..32).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u32::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(title: &str, body: &str) -> Terms {
+        let (mut terms, mut forms) = (Terms::default(), Forms::default());
+        terms.add(&mut forms, Part::Title, title);
+        terms.add(&mut forms, Part::Body, body);
+        terms
+    }
+
+    fn found(index: &Index, form: &str) -> Vec<(u32, Counts)> {
+        index.postings(form).collect()
+    }
+
+    #[test]
+    fn an_index_tells_where_a_word_stands_and_how_often() {
+        let texts = [terms("Printer", "a printer, a jam"), terms("VPN", "drops"), terms("", "printer")];
+        let index = Index::open(merge(None, &[], texts.into_iter())).unwrap();
+        assert_eq!(found(&index, "=printer"), [(0, [1, 0, 1, 0]), (2, [0, 0, 1, 0])]);
+        assert_eq!(found(&index, "=a"), [(0, [0, 0, 2, 0])]);
+        assert!(found(&index, "=print").is_empty());
+        let begun = index.beginning("=pri", |_| true);
+        assert_eq!(begun.into_iter().flatten().count(), 2);
+        assert_eq!((index.len(), index.length(0), index.length(1)), (3, 5, 2));
+    }
+
+    #[test]
+    fn a_merged_index_is_that_of_the_texts_it_stands_for() {
+        let all = |texts: &[Terms]| merge(None, &[], texts.iter().cloned());
+        let texts = [terms("one two", "x"), terms("two", "two three"), terms("three", ""), terms("", "two")];
+        let old = Index::open(all(&texts[..3])).unwrap();
+        let merged = merge(Some(&old), &[Some(0), None, Some(1)], [texts[3].clone()].into_iter());
+        let afresh = all(&[texts[0].clone(), texts[2].clone(), texts[3].clone()]);
+        assert_eq!(merged, afresh);
+    }
+
+    #[test]
+    fn numbers_come_back() {
+        for number in [0, 1, 127, 128, 16_383, 16_384, u32::MAX] {
+            let mut bytes = Vec::new();
+            put_number(&mut bytes, number);
+            assert_eq!(take_number(&mut bytes.as_slice()), Some(number));
+        }
+        assert_eq!(take_number(&mut [0x80_u8].as_slice()), None);
+    }
+}
