@@ -3,6 +3,7 @@
 //! - [`layout`]: the names of its files; the only place that joins paths
 //! - [`open`]: where it is, and its policy
 //! - [`read`]: its files as they are, the broken ones apart
+//! - [`cache`]: what is known of them, so that lists need not read them again
 //! - [`resolve`]: which ticket somebody means
 //! - [`recent`]: the lists this terminal printed
 //! - [`transaction`]: one act = one commit, or nothing; [`lock`], `journal`,
@@ -17,6 +18,7 @@ use crate::config::{Config, ConfigError, Warning};
 use crate::git::GitError;
 
 mod act;
+pub mod cache;
 mod error;
 mod files;
 mod journal;

@@ -170,19 +170,8 @@ impl Desk {
 
     /// Lists the files of one ticket by their names.
     pub fn files_of(&self, place: &Place) -> Result<Files, DeskError> {
-        let mut files = Files::default();
-        let folder = layout::month_folder(&place.month);
-        for (name, kind) in self.names(&folder)? {
-            if name.starts_with(place.id.as_str()) {
-                let named = Named::read(&name);
-                let fits = kind.is_dir() == matches!(named, Named::Files(_));
-                if fits && named.owner() == Some(&place.id) {
-                    take_named(&mut files, named);
-                }
-            }
-        }
-        files.entries.sort();
-        Ok(files)
+        let path = self.ground.root.join(layout::month_folder(&place.month));
+        files_of(self.root(), place).map_err(|source| DeskError::Folder { path, source })
     }
 
     /// Reads a file of the desk, relative to its folder.
@@ -233,18 +222,36 @@ impl Desk {
     /// Returns the names in a folder of the desk. A folder that is not there, or is a link, holds nothing.
     pub(super) fn names(&self, folder: &str) -> Result<Vec<(String, fs::FileType)>, DeskError> {
         let path = self.ground.root.join(folder);
-        let unreadable = |source| DeskError::Folder { path: path.clone(), source };
-        if !fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir()) {
-            return Ok(Vec::new());
-        }
-        let mut names = Vec::new();
-        for item in fs::read_dir(&path).map_err(unreadable)? {
-            let item = item.map_err(unreadable)?;
-            let kind = item.file_type().map_err(unreadable)?;
-            names.push((item.file_name().to_string_lossy().into_owned(), kind));
-        }
-        Ok(names)
+        names(&path).map_err(|source| DeskError::Folder { path, source })
     }
+}
+
+/// Returns the names in a folder. A folder that is not there, or is a link, holds nothing.
+fn names(path: &Path) -> io::Result<Vec<(String, fs::FileType)>> {
+    if !fs::symlink_metadata(path).is_ok_and(|data| data.is_dir()) {
+        return Ok(Vec::new());
+    }
+    let name = |item: io::Result<fs::DirEntry>| {
+        let item = item?;
+        Ok((item.file_name().to_string_lossy().into_owned(), item.file_type()?))
+    };
+    fs::read_dir(path)?.map(name).collect()
+}
+
+/// Lists the files of one ticket of the desk at a folder by their names.
+pub fn files_of(root: &Path, place: &Place) -> io::Result<Files> {
+    let mut files = Files::default();
+    for (name, kind) in names(&root.join(layout::month_folder(&place.month)))? {
+        if name.starts_with(place.id.as_str()) {
+            let named = Named::read(&name);
+            let fits = kind.is_dir() == matches!(named, Named::Files(_));
+            if fits && named.owner() == Some(&place.id) {
+                take_named(&mut files, named);
+            }
+        }
+    }
+    files.entries.sort();
+    Ok(files)
 }
 
 /// Reads one ticket of the desk at a folder; many threads may do so at once.
@@ -282,7 +289,7 @@ pub fn thread(root: &Path, place: &Place, files: &Files) -> (Thread, Vec<Broken>
     (Thread::new(entries), broken)
 }
 
-fn take_named(files: &mut Files, named: Named) {
+pub(super) fn take_named(files: &mut Files, named: Named) {
     // A link in the place of a ticket is a ticket that cannot be read, and is reported as such.
     match named {
         Named::Ticket(_) => files.ticket = true,

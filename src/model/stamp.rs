@@ -44,6 +44,16 @@ impl Stamp {
         Stamp { millis: last.map_or(at, |last| at.max(last.millis + 1)), tail }
     }
 
+    /// Returns milliseconds since 1970, and the four characters.
+    pub fn parts(&self) -> (i64, &str) {
+        (self.millis, &self.tail)
+    }
+
+    /// Puts a stamp together again; `None` where no stamp has these parts.
+    pub fn from_parts(millis: i64, tail: &str) -> Option<Stamp> {
+        is_tail(tail).then(|| Stamp { millis, tail: tail.to_owned() })
+    }
+
     /// Returns the instant of the stamp, to the millisecond.
     pub fn instant(&self) -> Instant {
         DateTime::<Utc>::from_timestamp_millis(self.millis).unwrap_or(DateTime::UNIX_EPOCH)
@@ -57,8 +67,7 @@ impl FromStr for Stamp {
         let invalid = || InvalidStamp(text.to_owned());
         let time = text.get(..TIME_LENGTH).ok_or_else(invalid)?;
         let tail = text[TIME_LENGTH..].strip_prefix('-').ok_or_else(invalid)?;
-        let narrow = tail.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-        if !narrow || !(1..=16).contains(&tail.len()) {
+        if !is_tail(tail) {
             return Err(invalid());
         }
         let time = NaiveDateTime::parse_from_str(time, SHAPE).map_err(|_| invalid())?;
@@ -66,6 +75,10 @@ impl FromStr for Stamp {
         // A leap second or a sloppy digit would read as another stamp than it is written.
         if stamp.to_string() == text { Ok(stamp) } else { Err(invalid()) }
     }
+}
+
+fn is_tail(text: &str) -> bool {
+    (1..=16).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
 }
 
 impl fmt::Display for Stamp {

@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use super::index::{Counts, Index};
-use super::words::{Forms, exact_form};
+use super::words::{Forms, exact_form, lower};
 use crate::query::words;
 
 /// How soon more of the same word counts for less.
@@ -49,10 +49,10 @@ impl Question {
             let mut parts: Vec<&str> = words(chunk).collect();
             let beginning = if chunk.ends_with('*') { parts.pop() } else { None };
             wanted.extend(parts.into_iter().map(|word| Wanted::Family {
-                exact: exact_form(&word.to_lowercase()),
+                exact: exact_form(&lower(word)),
                 stems: forms.stems(word),
             }));
-            wanted.extend(beginning.map(|word| Wanted::Beginning(word.to_lowercase())));
+            wanted.extend(beginning.map(|word| Wanted::Beginning(lower(word))));
         }
         wanted.dedup();
         Question { words: wanted }
@@ -69,7 +69,7 @@ impl Wanted {
     pub fn fits(&self, forms: &mut Forms, word: &str) -> bool {
         match self {
             Wanted::Family { stems, .. } => forms.of(word).iter().any(|form| stems.contains(form)),
-            Wanted::Beginning(start) => word.to_lowercase().starts_with(start.as_str()),
+            Wanted::Beginning(start) => lower(word).starts_with(start.as_str()),
         }
     }
 

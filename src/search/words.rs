@@ -39,7 +39,7 @@ impl Default for Forms {
 impl Forms {
     /// Returns all forms of a word: as written first, then its stems.
     pub fn of(&mut self, word: &str) -> &[String] {
-        let lower = word.to_lowercase();
+        let lower = lower(word);
         if !self.known.contains_key(&lower) {
             let mut forms = vec![format!("{EXACT}{lower}")];
             forms.extend(self.stems(&lower));
@@ -63,6 +63,14 @@ impl Forms {
 /// Returns the form under which the index knows a word as written, or the beginning of one.
 pub fn exact_form(lower: &str) -> String {
     format!("{EXACT}{lower}")
+}
+
+/// Returns a text in small letters, letter by letter as a query compares them: `Σ` is `σ` also at the end of a word.
+pub fn lower(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.chars().flat_map(char::to_lowercase).collect(),
+    }
 }
 
 /// Returns a text in small letters without accents: `Été` is `ete`.

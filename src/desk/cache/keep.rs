@@ -1,0 +1,226 @@
+//! A new snapshot of the old one and of what has changed.
+//!
+//! A ticket whose files are all those of the old snapshot is copied from there: its rows as they are, its words out
+//! of the old index. Every other one is read, after a look at each of its files.
+
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::listing::Listed;
+use super::records::{Records, Rows, file_name};
+use super::signature::Signature;
+use super::snapshot::{Draft, Month, PARTS, Part};
+use super::stored;
+use super::threads::{Words, without_words};
+use crate::desk::layout;
+use crate::desk::read::{self, Place};
+use crate::search::{Forms, Index, Terms, merge};
+
+/// How many tickets are read at once: their words must all fit in memory.
+const AT_ONCE: usize = 2_000;
+
+/// How much coarser the clock of another file system may be, in nanoseconds.
+const OTHER_CLOCK: i128 = 2_000_000_000;
+
+/// What is kept of one ticket.
+struct Row {
+    signature: Signature,
+    ticket: Vec<u8>,
+    thread: Vec<u8>,
+    words: TextSource,
+}
+
+/// Where the words of a ticket are.
+enum TextSource {
+    /// In the old index, as this text.
+    Old(u32),
+    New(Terms),
+}
+
+/// Writes a snapshot of the records as they are now.
+pub(super) fn keep(
+    records: &Records,
+    draft: Draft,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> io::Result<()> {
+    let (tickets, done) = (&records.listing.tickets, AtomicUsize::new(0));
+    let reader = Reader { records, horizon: horizon(records, &draft)?, old: Old::read(records) };
+    let read = |forms: &mut Forms, listed: &Listed| {
+        let row = reader.row(forms, listed);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, tickets.len());
+        row
+    };
+    let mut table = Table::default();
+    let old_index = records.index().map(|texts| &texts.index);
+    let mut order: Vec<TextSource> = Vec::new();
+    for chunk in tickets.chunks(AT_ONCE) {
+        let rows: Vec<Row> = chunk.par_iter().map_init(Forms::default, read).collect();
+        rows.into_iter().for_each(|row| order.push(table.add(row)));
+    }
+    let (kept, texts) = number(old_index.map_or(0, Index::len), &order);
+    let new = order.into_iter().filter_map(|source| match source {
+        TextSource::New(terms) => Some(terms),
+        TextSource::Old(_) => None,
+    });
+    let index = merge(old_index, &kept, new);
+    let mut parts: [Vec<u8>; PARTS] = Default::default();
+    parts[Part::Months as usize] = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
+    parts[Part::Ids as usize] =
+        tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect::<String>().into_bytes();
+    parts[Part::Signatures as usize] = table.signatures;
+    parts[Part::TicketEnds as usize] = table.ticket_ends;
+    parts[Part::Tickets as usize] = table.tickets;
+    parts[Part::ThreadEnds as usize] = table.thread_ends;
+    parts[Part::Threads as usize] = table.threads;
+    parts[Part::Dictionary as usize] = index.dictionary;
+    parts[Part::Postings as usize] = index.postings;
+    parts[Part::Lengths as usize] = index.lengths;
+    parts[Part::Texts as usize] = texts.into_iter().flat_map(u32::to_le_bytes).collect();
+    draft.finish(&records.cache.owner, &parts)
+}
+
+/// Returns the moment from which on a touched file may change unseen.
+fn horizon(records: &Records, draft: &Draft) -> io::Result<i128> {
+    let own = records.cache.eyes.open(draft.file())?;
+    let other = records.cache.eyes.path(&records.root)?;
+    Ok(if own.device == other.device { own.touched } else { own.touched - OTHER_CLOCK })
+}
+
+/// Gives the texts of the next index their numbers: what becomes of each old one, and which is that of each ticket.
+fn number(old: usize, order: &[TextSource]) -> (Vec<Option<u32>>, Vec<u32>) {
+    let mut kept = vec![None; old];
+    for source in order {
+        if let TextSource::Old(text) = source
+            && let Some(kept) = kept.get_mut(*text as usize)
+        {
+            *kept = Some(0);
+        }
+    }
+    let mut next = 0;
+    for number in kept.iter_mut().flatten() {
+        *number = next;
+        next += 1;
+    }
+    let texts = order.iter().map(|source| match source {
+        TextSource::Old(text) => kept.get(*text as usize).copied().flatten().unwrap_or(u32::MAX),
+        TextSource::New(_) => {
+            next += 1;
+            next - 1
+        }
+    });
+    let texts = texts.collect();
+    (kept, texts)
+}
+
+/// The rows of the old snapshot.
+struct Old {
+    signatures: Vec<u8>,
+    tickets: Rows,
+}
+
+impl Old {
+    fn read(records: &Records) -> Option<Old> {
+        let snapshot = records.snapshot.as_ref()?;
+        let tickets = Rows::read(snapshot, Part::TicketEnds, Part::Tickets)?;
+        Some(Old { signatures: snapshot.part(Part::Signatures)?, tickets })
+    }
+}
+
+/// Reads tickets for a snapshot.
+struct Reader<'r> {
+    records: &'r Records,
+    horizon: i128,
+    old: Option<Old>,
+}
+
+impl Reader<'_> {
+    fn months(&self) -> Vec<Month> {
+        let listing = &self.records.listing;
+        let count = |folder| listing.tickets.iter().filter(|listed| listed.folder == folder).count();
+        let month = |(at, folder): (usize, &super::listing::Folder)| Month {
+            name: folder.name.clone(),
+            signature: folder.look.lasting(self.horizon).number(),
+            tickets: u32::try_from(count(at)).unwrap_or(u32::MAX),
+        };
+        listing.folders.iter().enumerate().map(month).collect()
+    }
+
+    fn row(&self, forms: &mut Forms, listed: &Listed) -> Row {
+        self.same(listed).or_else(|| self.read(forms, listed)).unwrap_or_else(|| Row {
+            // It cannot be read: that is found out anew each time.
+            signature: Signature::NONE,
+            ticket: Vec::new(),
+            thread: Vec::new(),
+            words: TextSource::New(Terms::default()),
+        })
+    }
+
+    /// Copies a ticket from the old snapshot.
+    fn same(&self, listed: &Listed) -> Option<Row> {
+        let (records, old) = (self.records, self.old.as_ref()?);
+        let at = records.all.binary_search_by(|record| record.place.cmp(&listed.place)).ok()?;
+        let number = records.same(&records.all[at])?;
+        let eight = old.signatures.get(number * 8..number * 8 + 8)?.try_into().ok()?;
+        Some(Row {
+            signature: Signature::new(u64::from_le_bytes(eight)),
+            ticket: old.tickets.get(number)?.to_vec(),
+            thread: records.thread_row(number)?.to_vec(),
+            words: TextSource::Old(*records.index()?.texts.get(number)?),
+        })
+    }
+
+    /// Reads a ticket, after a look at its files.
+    fn read(&self, forms: &mut Forms, listed: &Listed) -> Option<Row> {
+        let Place { month, id } = &listed.place;
+        let files = self.records.files_listed(listed);
+        let signature = self.look(listed, &listed.place.path());
+        let packed = files.packed.then(|| self.look(listed, &layout::thread(month, id)));
+        let loose = files.entries.iter().map(|stamp| {
+            (stamp.clone(), self.look(listed, &layout::entry(month, id, stamp)).number())
+        });
+        let mut loose: Vec<_> = loose.collect();
+        let ticket = read::ticket(&self.records.root, listed.place.clone()).ok()?.file.ticket;
+        let (thread, broken) = read::thread(&self.records.root, &listed.place, &files);
+        let mut packed = packed.map(Signature::number);
+        if !broken.is_empty() {
+            // What cannot be read is reported each time.
+            packed = packed.map(|_| Signature::NONE.number());
+            loose.iter_mut().for_each(|(_, signature)| *signature = Signature::NONE.number());
+        }
+        let row = stored::write_ticket(&ticket)?;
+        let words = Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone()).terms(forms, &ticket);
+        let thread = stored::write_thread(packed, files.attachments, &loose, &without_words(thread))?;
+        Some(Row { signature, ticket: row, thread, words: TextSource::New(words) })
+    }
+
+    fn look(&self, listed: &Listed, path: &str) -> Signature {
+        let folder = self.records.listing.folders.get(listed.folder);
+        let look = folder.and_then(|folder| self.records.cache.eyes.at(&folder.file, &file_name(path)).ok());
+        look.map_or(Signature::NONE, |look| look.lasting(self.horizon))
+    }
+}
+
+/// The rows of a snapshot, one after the other.
+#[derive(Default)]
+struct Table {
+    signatures: Vec<u8>,
+    ticket_ends: Vec<u8>,
+    tickets: Vec<u8>,
+    thread_ends: Vec<u8>,
+    threads: Vec<u8>,
+}
+
+impl Table {
+    /// Adds a row, and returns where its words are.
+    fn add(&mut self, row: Row) -> TextSource {
+        let end = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes();
+        self.signatures.extend(row.signature.number().to_le_bytes());
+        self.tickets.extend(row.ticket);
+        self.ticket_ends.extend(end(&self.tickets));
+        self.threads.extend(row.thread);
+        self.thread_ends.extend(end(&self.threads));
+        row.words
+    }
+}

@@ -1,0 +1,218 @@
+//! The threads of tickets and their words, one by one, when they are asked for.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::listing::Listed;
+use super::records::{Record, Records, file_name};
+use super::signature::Signature;
+use super::stored::StoredThread;
+use crate::desk::layout;
+use crate::desk::read::{self, Broken, Files, Place};
+use crate::model::{Stamp, Thread, Ticket};
+use crate::query::{Pattern, Phrase};
+use crate::search::{
+    Counts, Forms, Index, Part, Question, Score, Segment, Terms, exact_form, merge, rank,
+};
+
+impl Records {
+    /// Returns the thread of a ticket without its words, and the files of it that cannot be read.
+    pub fn thread<'r>(&'r self, record: &'r Record) -> &'r (Thread, Vec<Broken>) {
+        record.thread.get_or_init(|| {
+            let stored = || {
+                let row = self.same_thread(record)?;
+                Some((StoredThread::read(row)?.thread(&record.place.id)?, Vec::new()))
+            };
+            stored().unwrap_or_else(|| {
+                let (thread, broken) = read::thread(&self.root, &record.place, &self.files(record));
+                (without_words(thread), broken)
+            })
+        })
+    }
+
+    /// Returns the row of a thread in the snapshot, if all its files are the same.
+    fn same_thread(&self, record: &Record) -> Option<&[u8]> {
+        let listed = self.listed(record)?;
+        let row = self.thread_row(listed.number?)?;
+        let is_same = || StoredThread::read(row).is_some_and(|stored| self.is_same_thread(listed, &stored));
+        record.has_same_thread.get_or_init(is_same).then_some(row)
+    }
+
+    fn is_same_thread(&self, listed: &Listed, stored: &StoredThread<'_>) -> bool {
+        let Place { month, id } = &listed.place;
+        let same = |path: String, signature: u64| {
+            let look = self.look_at(listed, &file_name(&path));
+            look.is_some_and(|look| look.is(Signature::new(signature)))
+        };
+        let is_same = |(millis, tail, signature): &(i64, &str, u64)| {
+            let stamp = Stamp::from_parts(*millis, tail);
+            stamp.is_some_and(|stamp| same(layout::entry(month, id, &stamp), *signature))
+        };
+        listed.files.as_ref().is_none_or(|files| has_names(files, stored))
+            && stored.packed.is_none_or(|signature| same(layout::thread(month, id), signature))
+            && stored.loose.iter().all(is_same)
+    }
+
+    /// Returns the files of a ticket.
+    pub fn files(&self, record: &Record) -> Files {
+        self.listed(record).map(|listed| self.files_listed(listed)).unwrap_or_default()
+    }
+
+    pub(super) fn files_listed(&self, listed: &Listed) -> Files {
+        if let Some(files) = &listed.files {
+            return files.clone();
+        }
+        // The folder is that of the snapshot, and so are the names in it.
+        let row = listed.number.and_then(|number| self.thread_row(number));
+        let files = row.and_then(StoredThread::read).and_then(|stored| {
+            let (packed, attachments) = (stored.packed.is_some(), stored.attachments);
+            Some(Files { ticket: true, entries: stored.stamps()?, packed, attachments })
+        });
+        files.unwrap_or_else(|| read::files_of(&self.root, &listed.place).unwrap_or_default())
+    }
+
+    /// Returns the number of a ticket in the snapshot, if all its files are the same: what the snapshot says of its
+    /// words is so.
+    pub(super) fn same(&self, record: &Record) -> Option<usize> {
+        let is_same = record.is_same && self.same_thread(record).is_some();
+        self.listed(record)?.number.filter(|_| is_same)
+    }
+
+    /// Returns the text in the index that is that of a ticket, if all its files are the same.
+    fn text(&self, record: &Record) -> Option<usize> {
+        let text = *self.index()?.texts.get(self.same(record)?)?;
+        usize::try_from(text).ok()
+    }
+
+    /// Looks phrases up in the index, before tickets are asked for them.
+    pub fn prepare<'p>(&mut self, phrases: impl Iterator<Item = &'p Phrase>) {
+        for phrase in phrases {
+            if let Some(having) = self.index().map(|texts| having(&texts.index, phrase)) {
+                self.found.push((phrase.clone(), having));
+            }
+        }
+    }
+
+    /// Tells whether the title, the description or the thread of a ticket hold a phrase.
+    pub fn holds(&self, record: &Record, phrase: &Phrase) -> bool {
+        let found = self.found.iter().find(|(known, _)| known == phrase);
+        if let Some((_, having)) = found
+            && let Some(has_words) = self.text(record).and_then(|text| having.get(text).copied())
+            && (!has_words || phrase.words().len() == 1)
+        {
+            return has_words;
+        }
+        let words = self.words(record);
+        phrase.is_in(&words.title) || words.texts().any(|text| phrase.is_in(text))
+    }
+
+    /// Reads all that a ticket says.
+    pub fn words(&self, record: &Record) -> Words {
+        Words::read(&self.root, &record.place, &self.files(record), record.ticket.title.clone())
+    }
+
+    /// Answers a question of all tickets: each score with the place of its ticket in [`Records::all`].
+    pub fn rank(&self, question: &Question) -> Vec<(usize, Score)> {
+        let texts: Vec<Option<usize>> = self.all.par_iter().map(|record| self.text(record)).collect();
+        let size = self.index().map_or(0, |texts| texts.index.len());
+        let (mut is_same, mut places) = (vec![false; size], vec![0; size]);
+        for (at, text) in texts.iter().enumerate() {
+            if let Some(text) = text.filter(|text| *text < size) {
+                (is_same[text], places[text]) = (true, at);
+            }
+        }
+        let others: Vec<usize> = (0..texts.len()).filter(|at| texts[*at].is_none()).collect();
+        let terms = |forms: &mut Forms, at: &usize| self.words(&self.all[*at]).terms(forms, &self.all[*at].ticket);
+        let terms: Vec<Terms> = others.par_iter().map_init(Forms::default, terms).collect();
+        let fresh = Index::open(merge(None, &[], terms.into_iter()));
+        let all_fresh = vec![true; others.len()];
+        let old = self.index().map(|texts| (&texts.index, is_same.as_slice(), &places));
+        let parts: Vec<_> =
+            old.into_iter().chain(fresh.as_ref().map(|fresh| (fresh, all_fresh.as_slice(), &others))).collect();
+        let segments: Vec<Segment<'_>> =
+            parts.iter().map(|(index, counts, _)| Segment { index, counts }).collect();
+        let place = |score: &Score| parts.get(score.segment)?.2.get(score.text as usize).copied();
+        rank(question, &segments).into_iter().filter_map(|score| Some((place(&score)?, score))).collect()
+    }
+}
+
+/// All that a ticket says.
+pub struct Words {
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub body: String,
+    /// What was said since.
+    pub thread: Vec<String>,
+}
+
+impl Words {
+    fn read(root: &Path, place: &Place, files: &Files, title: String) -> Words {
+        let body = read::ticket(root, place.clone()).map(|found| found.file.ticket.body).unwrap_or_default();
+        Words::of(title, body, read::thread(root, place, files).0)
+    }
+
+    /// Takes the words of a ticket out of it and its thread.
+    pub(super) fn of(title: String, body: String, thread: Thread) -> Words {
+        let thread = thread.into_placed().into_iter().map(|(_, entry)| entry.body).collect();
+        Words { title, body, thread }
+    }
+
+    /// Returns the description and what was said since.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        [self.body.as_str()].into_iter().chain(self.thread.iter().map(String::as_str))
+    }
+
+    /// Counts the words for an index.
+    pub fn terms(&self, forms: &mut Forms, ticket: &Ticket) -> Terms {
+        let mut terms = Terms::default();
+        terms.add(forms, Part::Title, &self.title);
+        ticket.labels.iter().for_each(|label| terms.add(forms, Part::Labels, label));
+        terms.add(forms, Part::Body, &self.body);
+        self.thread.iter().for_each(|text| terms.add(forms, Part::Thread, text));
+        terms
+    }
+}
+
+/// Returns a thread as the cache has it.
+pub(super) fn without_words(thread: Thread) -> Thread {
+    let mut placed = thread.into_placed();
+    for (_, entry) in &mut placed {
+        entry.body = String::new();
+        entry.attachments = Vec::new();
+    }
+    Thread::new(placed)
+}
+
+fn has_names(files: &Files, stored: &StoredThread<'_>) -> bool {
+    files.packed == stored.packed.is_some()
+        && files.attachments == stored.attachments
+        && files.entries.len() == stored.loose.len()
+        && files.entries.iter().zip(&stored.loose).all(|(stamp, kept)| stamp.parts() == (kept.0, kept.1))
+}
+
+/// Returns which texts of an index have all words of a phrase in their title, description or thread.
+fn having(index: &Index, phrase: &Phrase) -> Vec<bool> {
+    let mut all = vec![true; index.len()];
+    for pattern in phrase.words() {
+        let mut having = vec![false; index.len()];
+        for (text, counts) in texts(index, pattern) {
+            let is_said = [Part::Title, Part::Body, Part::Thread].iter().any(|part| counts[*part as usize] > 0);
+            if let Some(there) = having.get_mut(text as usize).filter(|_| is_said) {
+                *there = true;
+            }
+        }
+        all.iter_mut().zip(having).for_each(|(all, one)| *all &= one);
+    }
+    all
+}
+
+fn texts<'i>(index: &'i Index, pattern: &Pattern) -> impl Iterator<Item = (u32, Counts)> + 'i {
+    let start = exact_form(pattern.beginning());
+    let postings = match pattern.is_glob() {
+        true => index.beginning(&start, |form| pattern.fits(form.get(1..).unwrap_or_default())),
+        false => vec![index.postings(&start)],
+    };
+    postings.into_iter().flatten()
+}
