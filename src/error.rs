@@ -10,6 +10,7 @@ use crate::desk::transaction::TransactionError;
 use crate::desk::{Broken, DeskError};
 use crate::git::GitError;
 use crate::ops::OpsError;
+use crate::query::QueryError;
 use crate::ui::OutputError;
 use crate::ui::editor::EditorError;
 use crate::ui::prompt::PromptError;
@@ -97,6 +98,7 @@ impl From<OpsError> for Failure {
             OpsError::Resolve(error) => error.into(),
             OpsError::Transaction(error) => error.into(),
             OpsError::Broken(broken) => broken.into(),
+            OpsError::Query(error) => (*error).into(),
             OpsError::UnknownWord { kind: "field", near: None, .. } => {
                 Failure::usage(message).hint("a desk's own fields are declared under `fields` in desk.yml")
             }
@@ -156,6 +158,12 @@ impl From<OpsError> for Failure {
     }
 }
 
+impl From<QueryError> for Failure {
+    fn from(error: QueryError) -> Failure {
+        Failure::usage(format!("{error}\n{}", error.caret())).hint_if(error.hint())
+    }
+}
+
 impl From<ResolveError> for Failure {
     fn from(error: ResolveError) -> Failure {
         let message = error.to_string();
@@ -188,6 +196,10 @@ impl From<DeskError> for Failure {
         match error {
             DeskError::NoDesk { .. } => Failure::new(ExitCode::NotFound, message)
                 .hint("make one with `git desk init`, or name it with `DESK_DIR`"),
+            DeskError::NoRevision { .. } | DeskError::NoDeskAt { .. } => {
+                Failure::new(ExitCode::NotFound, message)
+                    .hint("name a commit, a branch or a tag that has the desk: `git log -- desk` lists commits")
+            }
             DeskError::Policy { .. } => Failure::new(ExitCode::Broken, message),
             DeskError::Config(finding) => {
                 let place =

@@ -2,26 +2,34 @@ use std::collections::HashMap;
 
 use clap::Args;
 
-use super::Context;
+use super::{Context, query};
 use crate::config::Config;
-use crate::desk::{Desk, Found};
+use crate::desk::cache::Record;
+use crate::desk::{Broken, Desk};
 use crate::error::Failure;
-use crate::model::Field;
-use crate::ops::list::{Filter, list};
+use crate::model::Ticket;
+use crate::ops::find::Matches;
 use crate::ops::{fields, people};
+use crate::query::{Query, parse};
 use crate::render::{Column, Line, Table};
 use crate::ui::{self, style};
 use crate::view;
 
 /// List tickets
 ///
-/// Shows what is not done, the most pressing first. In a terminal `@1` is the
-/// first row from then on; in a pipe the columns are separated by tabs.
+/// QUERY is words, and fields with their values: `git desk list
+/// 'assignee:@me level:>=N2 vpn'`, or the name of a view in desk.yml. Shows
+/// what is not done, unless the query names a state, the most pressing first;
+/// docs/query.md has the language. In a terminal `@1` is the first row from
+/// then on; in a pipe the columns are separated by tabs.
 #[derive(Debug, Args)]
 pub struct Arguments {
+    /// What to look for, or the name of a view
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    query: Vec<String>,
     /// `open` (what is not done), `closed` (what is done), `all`, or statuses
-    #[arg(short, long, default_value = "open", value_name = "STATE")]
-    state: String,
+    #[arg(short, long, value_name = "STATE")]
+    state: Option<String>,
     /// Whose: a handle, an address, `@me`, or `@none`
     #[arg(short, long, value_name = "WHO", value_delimiter = ',')]
     assignee: Vec<String>,
@@ -43,40 +51,103 @@ pub struct Arguments {
     /// At most this many
     #[arg(short = 'L', long, value_name = "COUNT")]
     limit: Option<usize>,
-    /// Order by `priority`, `created`, `level`, `status`, `assignee`, `due`, `title`, `id`; `-` turns one round
-    #[arg(long, value_name = "KEYS", allow_hyphen_values = true, default_value = "priority,created")]
-    sort: String,
+    /// Order by these fields, the first decides first; `-` turns one round [default: priority,created]
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true)]
+    sort: Option<String>,
+    /// List the desk as it was in this commit, branch or tag
+    #[arg(long = "ref", value_name = "REV")]
+    revision: Option<String>,
     /// Print JSON with these fields, or `all`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     json: Vec<String>,
+    /// Print CSV, for a spreadsheet
+    #[arg(long, conflicts_with = "json")]
+    csv: bool,
+    /// Print nothing but the ids, a line each
+    #[arg(long, conflicts_with_all = ["json", "csv"])]
+    ids: bool,
 }
 
 /// Runs `list`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
-    let desk = context.desk()?;
+    let here = context.desk()?;
+    let past = arguments.revision.as_ref().map(|revision| here.at(revision)).transpose()?;
+    let desk = past.as_ref().map_or(&here, |past| &past.desk);
     let wanted = json_fields(&arguments.json, &view::ticket::FIELDS)?;
-    let filter = filter(&desk.config, arguments)?;
-    let me = context.me(&desk)?;
-    let (mut found, broken) = list(&desk, &filter, me.as_ref())?;
-    found.truncate(arguments.limit.unwrap_or(usize::MAX));
-    context.report_broken(&desk, &broken);
+    let query = asked(&here, arguments)?;
+    let finder = context.finder_of(&here, desk)?;
+    let mut matches = finder.find(&query)?;
+    matches.records.truncate(arguments.limit.unwrap_or(usize::MAX));
+    context.report_broken(desk, matches.broken);
     if let Some(wanted) = wanted {
-        let readable = found.iter().map(|found| view::ticket::json(&desk.config, found, None, &wanted));
-        let items = readable.chain(broken.iter().map(|one| view::ticket::broken(one, &wanted))).collect();
+        let items = json(desk, &matches, &wanted)?;
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
-    if context.ui.is_stdout_terminal() {
-        let rows = found.iter().map(|found| found.place.id.clone()).collect();
-        desk.remember_rows(ui::terminal_name().as_deref(), rows);
+    if arguments.ids || (context.globals.quiet && !arguments.csv) {
+        let ids = matches.records.iter().map(|record| format!("{}\n", record.place.id));
+        return Ok(context.ui.data(ids.collect::<String>())?);
+    }
+    if context.ui.is_stdout_terminal() && !arguments.csv {
+        let rows = matches.records.iter().map(|record| record.place.id.clone()).collect();
+        here.remember_rows(ui::terminal_name().as_deref(), rows);
         context.ui.page();
     }
-    let mut table = table(context, &desk, &found)?;
-    table.rows.extend(broken.iter().map(|broken| broken_row(broken.id.as_str())));
+    let mut table = table(context, desk, &matches.records)?;
+    table.rows.extend(matches.broken.iter().map(broken_row));
+    if arguments.csv {
+        return Ok(context.ui.data(table.csv())?);
+    }
     if table.rows.is_empty() {
         context.ui.say("no ticket fits");
         return Ok(());
     }
     Ok(context.ui.table(&table)?)
+}
+
+/// Puts the query together of words and flags.
+fn asked(desk: &Desk, arguments: &Arguments) -> Result<Query, Failure> {
+    let mut query = query::read(desk, &arguments.query)?;
+    let fields = [
+        ("assignee", &arguments.assignee),
+        ("level", &arguments.level),
+        ("team", &arguments.team),
+        ("priority", &arguments.priority),
+        ("type", &arguments.kind),
+    ];
+    for (key, words) in fields.into_iter().filter(|(_, words)| !words.is_empty()) {
+        query = query.and(Query::field(key, words)?);
+    }
+    for label in &arguments.label {
+        query = query.and(Query::field("label", [label])?);
+    }
+    if let Some(sort) = &arguments.sort {
+        query = Query { sort: parse(&format!("sort:{sort}"))?.sort, ..query };
+    }
+    query = match arguments.state.as_deref() {
+        None => query::open_by_default(query)?,
+        Some("all") => query,
+        Some("open") => query.and(parse("is:open")?),
+        Some("closed" | "done") => query.and(parse("is:closed")?),
+        Some(statuses) => query.and(Query::field("status", statuses.split(',').map(str::trim))?),
+    };
+    query::pressing_by_default(query)
+}
+
+fn json(
+    desk: &Desk,
+    matches: &Matches<'_>,
+    wanted: &[String],
+) -> Result<Vec<serde_json::Map<String, serde_json::Value>>, Failure> {
+    let has_body = wanted.iter().any(|field| field == "body");
+    let mut items = Vec::with_capacity(matches.records.len());
+    for record in &matches.records {
+        // Only who wants the description has its file read.
+        let whole = if has_body { Some(desk.ticket(record.place.clone())?.file.ticket) } else { None };
+        let ticket = whole.as_ref().unwrap_or(&record.ticket);
+        items.push(view::ticket::json(&desk.config, &record.place, ticket, None, wanted));
+    }
+    items.extend(matches.broken.iter().map(|one| view::ticket::broken(one, wanted)));
+    Ok(items)
 }
 
 /// Reads the fields named for JSON; `None` where no JSON is wanted.
@@ -94,7 +165,7 @@ pub fn json_fields(named: &[String], known: &[(&str, &str)]) -> Result<Option<Ve
 }
 
 /// Lays tickets out as a table. The id shows how little of it is enough to name the ticket.
-pub fn table(context: &Context, desk: &Desk, found: &[Found]) -> Result<Table, Failure> {
+pub fn table(context: &Context, desk: &Desk, records: &[&Record]) -> Result<Table, Failure> {
     // Only a terminal shows how much of an id is enough.
     let enough = if context.ui.is_stdout_terminal() { desk.shortest_prefixes()? } else { HashMap::new() };
     let mut table = Table::new([
@@ -107,23 +178,19 @@ pub fn table(context: &Context, desk: &Desk, found: &[Found]) -> Result<Table, F
         Column::new("LABELS").at_most(24).drop(1),
         Column::new("AGE").right().drop(3),
     ]);
-    for found in found {
-        let length = enough.get(&found.place.id).copied().unwrap_or(usize::MAX);
-        table.push(row(&desk.config, found, length, context));
+    for record in records {
+        let length = enough.get(&record.place.id).copied().unwrap_or(usize::MAX);
+        table.push(row(&desk.config, &record.ticket, length, context));
     }
     Ok(table)
 }
 
-fn row(config: &Config, found: &Found, enough: usize, context: &Context) -> [Line; 8] {
-    let ticket = &found.file.ticket;
+fn row(config: &Config, ticket: &Ticket, enough: usize, context: &Context) -> [Line; 8] {
     let priority = fields::priority(config, ticket).unwrap_or_default();
     let category = config.category(ticket.status.as_str());
-    let (prefix, random) = (ticket.id.prefix(), ticket.id.random());
-    let (bright, dim) = random.split_at(enough.min(random.len()));
-    let id = Line::styled(&format!("{prefix}-"), style::DIM).paint(bright, style::ID).paint(dim, style::DIM);
     let assignee = ticket.assignee.as_ref().map(|who| people::shown(config, who)).unwrap_or_default();
     [
-        id,
+        id(ticket, enough),
         Line::styled(&priority, style::priority(&priority)),
         Line::styled(ticket.status.as_str(), style::status(category.as_str())),
         Line::new().plain(ticket.level.as_deref().unwrap_or_default()),
@@ -134,33 +201,17 @@ fn row(config: &Config, found: &Found, enough: usize, context: &Context) -> [Lin
     ]
 }
 
-fn broken_row(id: &str) -> Vec<Line> {
-    let cells =
-        [Line::styled(id, style::DIM), Line::new(), Line::styled("broken", style::ERROR), Line::new()];
+/// Writes an id, of which the first characters are enough to name the ticket.
+pub fn id(ticket: &Ticket, enough: usize) -> Line {
+    let (prefix, random) = (ticket.id.prefix(), ticket.id.random());
+    let (bright, dim) = random.split_at(enough.min(random.len()));
+    Line::styled(&format!("{prefix}-"), style::DIM).paint(bright, style::ID).paint(dim, style::DIM)
+}
+
+fn broken_row(broken: &Broken) -> Vec<Line> {
+    let id = Line::styled(broken.id.as_str(), style::DIM);
+    let cells = [id, Line::new(), Line::styled("broken", style::ERROR), Line::new()];
     let rest =
         [Line::new().plain("cannot be read: see `git desk check`"), Line::new(), Line::new(), Line::new()];
     cells.into_iter().chain(rest).collect()
-}
-
-fn filter(config: &Config, arguments: &Arguments) -> Result<Filter, Failure> {
-    let words = [
-        (Field::Level, &arguments.level),
-        (Field::Team, &arguments.team),
-        (Field::Priority, &arguments.priority),
-        (Field::Type, &arguments.kind),
-    ];
-    let check = |(field, words): (Field, &Vec<String>)| -> Result<_, Failure> {
-        let words =
-            words.iter().map(|word| fields::word(config, &field, word)).collect::<Result<Vec<_>, _>>()?;
-        Ok((field, words))
-    };
-    let words =
-        words.into_iter().filter(|(_, words)| !words.is_empty()).map(check).collect::<Result<_, _>>()?;
-    Ok(Filter {
-        state: Filter::state(config, &arguments.state)?,
-        assignees: arguments.assignee.clone(),
-        labels: arguments.label.clone(),
-        words,
-        sort: Filter::sort(&arguments.sort)?,
-    })
 }

@@ -31,6 +31,7 @@ mod new;
 mod note;
 mod overview;
 mod pack;
+mod query;
 mod reopen;
 mod reply;
 mod show;

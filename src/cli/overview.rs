@@ -1,5 +1,6 @@
 use super::{Context, list};
-use crate::desk::{Desk, Found};
+use crate::desk::Desk;
+use crate::desk::cache::Record;
 use crate::error::Failure;
 use crate::ops::show::needs;
 use crate::render::{Line, Text};
@@ -12,8 +13,9 @@ const ROWS: usize = 10;
 pub fn run(context: &mut Context) -> Result<(), Failure> {
     let desk = context.desk()?;
     let me = context.me(&desk)?;
-    let needs = needs(&desk, me.as_ref(), context.clock.now)?;
-    context.report_broken(&desk, &needs.broken);
+    let finder = context.finder(&desk)?;
+    let needs = needs(&finder, me.is_some())?;
+    context.report_broken(&desk, &finder.records.broken);
     let sections =
         [("Yours", &needs.yours), ("Unanswered", &needs.unanswered), ("Unassigned", &needs.unassigned)];
     remember(&desk, &sections);
@@ -33,13 +35,13 @@ pub fn run(context: &mut Context) -> Result<(), Failure> {
 }
 
 /// Makes `@1` the first row shown.
-fn remember(desk: &Desk, sections: &[(&str, &Vec<Found>)]) {
+fn remember(desk: &Desk, sections: &[(&str, &Vec<&Record>)]) {
     let rows =
         sections.iter().flat_map(|(_, found)| found.iter().take(ROWS)).map(|found| found.place.id.clone());
     desk.remember_rows(ui::terminal_name().as_deref(), rows.collect());
 }
 
-fn section(context: &mut Context, desk: &Desk, title: &str, found: &[Found]) -> Result<(), Failure> {
+fn section(context: &mut Context, desk: &Desk, title: &str, found: &[&Record]) -> Result<(), Failure> {
     let (shown, rest) = found.split_at(found.len().min(ROWS));
     context.ui.line(Line::styled(&format!("{title} ({})", found.len()), style::HEADING))?;
     let table = list::table(context, desk, shown)?;

@@ -1,7 +1,7 @@
 //! The desk on disk.
 //!
 //! - [`layout`]: the names of its files; the only place that joins paths
-//! - [`open`]: where it is, and its policy
+//! - [`open`]: where it is, and its policy; `past`: as it was in a commit
 //! - [`read`]: its files as they are, the broken ones apart
 //! - [`cache`]: what is known of them, so that lists need not read them again
 //! - [`resolve`]: which ticket somebody means
@@ -25,12 +25,14 @@ mod journal;
 pub mod layout;
 pub mod lock;
 pub mod open;
+mod past;
 pub mod read;
 pub mod recent;
 pub mod recovery;
 pub mod resolve;
 pub mod transaction;
 
+pub use past::Past;
 pub use read::{Broken, Fault, Files, Found, Inventory, Place};
 pub use transaction::Ground;
 
@@ -53,6 +55,10 @@ pub enum DeskError {
     NoDesk { from: PathBuf, name: String },
     #[error("`{}` cannot be read: {fault}", path.display())]
     Policy { path: PathBuf, fault: Fault },
+    #[error("there is no commit `{revision}`")]
+    NoRevision { revision: String },
+    #[error("there is no desk in `{revision}`: it has no `{folder}/desk.yml`")]
+    NoDeskAt { revision: String, folder: String },
     #[error(transparent)]
     Config(ConfigError),
     #[error("`{}` cannot be listed: {source}", path.display())]

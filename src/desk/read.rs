@@ -73,7 +73,7 @@ pub struct Files {
 }
 
 /// Where a ticket's files are.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The folder, `2026-11`.
     pub month: String,
@@ -138,8 +138,11 @@ impl Desk {
 
     /// Returns the places of all tickets, in order.
     pub fn places(&self) -> Result<Vec<Place>, DeskError> {
-        let inventory = self.inventory()?;
-        Ok(inventory.tickets.into_iter().filter(|(_, files)| files.ticket).map(|(place, _)| place).collect())
+        self.cache().places(self.root()).map_err(|source| self.unlisted(source))
+    }
+
+    pub(super) fn unlisted(&self, source: io::Error) -> DeskError {
+        DeskError::Folder { path: self.ground.root.join(layout::TICKETS), source }
     }
 
     /// Reads one ticket.
@@ -170,8 +173,7 @@ impl Desk {
 
     /// Lists the files of one ticket by their names.
     pub fn files_of(&self, place: &Place) -> Result<Files, DeskError> {
-        let path = self.ground.root.join(layout::month_folder(&place.month));
-        files_of(self.root(), place).map_err(|source| DeskError::Folder { path, source })
+        files_of(self.root(), place).map_err(|source| self.unlisted(source))
     }
 
     /// Reads a file of the desk, relative to its folder.

@@ -3,8 +3,7 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
+use super::cache::Record;
 use super::recent::Recent;
 use super::{Desk, DeskError, Place, layout};
 use crate::git::Head;
@@ -115,12 +114,11 @@ impl Desk {
     }
 
     fn resolve_external(&self, text: &str) -> Result<Place, ResolveError> {
-        let (found, _) = self.tickets()?;
-        let named: Vec<Place> = found
-            .into_par_iter()
-            .filter(|found| found.file.ticket.external.iter().any(|name| name.eq_ignore_ascii_case(text)))
-            .map(|found| found.place)
-            .collect();
+        let records = self.cache().records(self.root(), &|_, _| ()).map_err(|error| self.unlisted(error))?;
+        let is_named = |record: &Record| {
+            record.ticket.external.iter().any(|name| name.eq_ignore_ascii_case(text))
+        };
+        let named = records.all.into_iter().filter(is_named).map(|record| record.place).collect();
         only(text, named, || None)
     }
 

@@ -31,6 +31,7 @@ mod repository;
 mod route;
 mod scan;
 mod status;
+mod tree;
 
 pub use error::GitError;
 pub use history::{Changed, Commit};

@@ -9,6 +9,7 @@ use crate::desk::{Broken, DeskError};
 use crate::format::Problem;
 use crate::format::edit::EditError;
 use crate::model::{ShapeError, TicketId};
+use crate::query::QueryError;
 
 /// Why an act did not happen. Data, not sentences: `crate::error` finds the words.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +21,8 @@ pub enum OpsError {
     Resolve(#[from] ResolveError),
     #[error(transparent)]
     Transaction(#[from] TransactionError),
+    #[error(transparent)]
+    Query(Box<QueryError>),
     #[error("`{}` cannot be read: {}", .0.path, .0.fault)]
     Broken(Broken),
     #[error("`{path}` cannot be edited: {error}")]

@@ -23,10 +23,10 @@ pub mod error;
 pub mod escalate;
 pub mod export;
 pub mod fields;
+pub mod find;
 pub mod import;
 pub mod init;
 pub mod link;
-pub mod list;
 pub mod log;
 pub mod merge;
 pub mod pack;
@@ -40,6 +40,7 @@ pub mod written;
 
 pub use act::{Deed, Done, Loaded, Outcome};
 pub use error::OpsError;
+pub use find::Finder;
 
 /// Somebody who changes a desk, at a moment.
 pub struct Writer<'d> {

@@ -2,8 +2,7 @@
 
 use super::OpsError;
 use crate::config::Config;
-use crate::desk::Desk;
-use crate::model::{EntryKind, Person, Status, Thread, Ticket};
+use crate::model::{Category, Entry, EntryKind, Field, Person, Status, Thread, Ticket, Value};
 
 /// Returns the person that a text on the command line means.
 ///
@@ -53,14 +52,26 @@ pub fn shown(config: &Config, person: &Person) -> String {
 
 /// Tells whether the requester waits for an answer: nobody has answered, or the requester spoke last.
 ///
-/// A ticket that a member wrote for themselves asks nobody until its reporter speaks.
-pub fn is_unanswered(desk: &Desk, ticket: &Ticket, thread: &Thread) -> bool {
+/// A ticket that a member wrote for themselves asks nobody until its reporter speaks. Of a ticket that is done only a
+/// word since then waits.
+pub fn is_unanswered(config: &Config, ticket: &Ticket, thread: &Thread) -> bool {
     let Some(reporter) = &ticket.reporter else { return false };
-    let mut replies = thread.entries().rev().filter(|entry| entry.kind == EntryKind::Reply && !entry.auto);
-    match replies.next() {
-        Some(last) => is_same(&desk.config, &last.by, reporter),
+    let is_reply = |entry: &&Entry| entry.kind == EntryKind::Reply && !entry.auto;
+    if config.category(ticket.status.as_str()) == Category::Done {
+        let mut since = thread.entries().rev().take_while(|entry| !is_end(config, entry));
+        let last = since.find(is_reply);
+        return last.is_some_and(|last| is_same(config, &last.by, reporter));
+    }
+    match thread.entries().rev().find(is_reply) {
+        Some(last) => is_same(config, &last.by, reporter),
         // Whoever made it wait for its requester has asked them something.
         None if ticket.status == Status::Pending => false,
-        None => desk.config.member(handle(&desk.config, reporter).as_str()).is_none(),
+        None => config.member(handle(config, reporter).as_str()).is_none(),
     }
+}
+
+/// Tells whether an entry says that its ticket is done.
+fn is_end(config: &Config, entry: &Entry) -> bool {
+    let done = |value: &Value| value.as_str().is_some_and(|status| config.category(status) == Category::Done);
+    entry.changes.iter().any(|change| change.field == Field::Status && done(&change.new))
 }

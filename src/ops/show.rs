@@ -1,8 +1,11 @@
 //! What there is to say about one ticket, and what needs somebody now.
 
-use super::{OpsError, fields, people};
-use crate::desk::{Broken, Desk, Files, Found, Place};
-use crate::model::{Instant, Person, Thread};
+use std::collections::HashSet;
+
+use super::{Finder, OpsError};
+use crate::desk::cache::Record;
+use crate::desk::{Broken, Desk, Found, Place};
+use crate::model::Thread;
 
 /// A ticket with its thread and the files of it that could not be read.
 #[derive(Debug)]
@@ -24,41 +27,29 @@ pub fn show(desk: &Desk, place: &Place) -> Result<Shown, OpsError> {
 
 /// What needs somebody now, each list the most pressing first.
 #[derive(Debug, Default)]
-pub struct Needs {
+pub struct Needs<'f> {
     /// Active tickets that the person has.
-    pub yours: Vec<Found>,
+    pub yours: Vec<&'f Record>,
     /// Tickets of others, or nobody, whose requester waits for an answer.
-    pub unanswered: Vec<Found>,
+    pub unanswered: Vec<&'f Record>,
     /// Active tickets that nobody has.
-    pub unassigned: Vec<Found>,
+    pub unassigned: Vec<&'f Record>,
     /// How many tickets are not done, in all.
     pub open: usize,
-    /// Files that cannot be read.
-    pub broken: Vec<Broken>,
 }
 
 /// Finds what needs somebody now. A ticket stands in the first list it fits.
-pub fn needs(desk: &Desk, me: Option<&Person>, now: Instant) -> Result<Needs, OpsError> {
-    let inventory = desk.inventory()?;
-    let (found, broken) = super::list::list(desk, &super::list::Filter::default(), me)?;
-    let mut needs = Needs { open: found.len(), broken, ..Needs::default() };
-    for found in found {
-        let ticket = &found.file.ticket;
-        let is_active = fields::is_active(&desk.config, ticket, now);
-        let is_mine =
-            matches!((me, &ticket.assignee), (Some(me), Some(who)) if people::is_same(&desk.config, me, who));
-        if is_mine && is_active {
-            needs.yours.push(found);
-        } else if is_unanswered(desk, &found, inventory.tickets.get(&found.place)) {
-            needs.unanswered.push(found);
-        } else if ticket.assignee.is_none() && is_active {
-            needs.unassigned.push(found);
-        }
-    }
-    Ok(needs)
-}
-
-fn is_unanswered(desk: &Desk, found: &Found, files: Option<&Files>) -> bool {
-    let thread = files.map(|files| desk.thread_of(&found.place, files).0).unwrap_or_default();
-    people::is_unanswered(desk, &found.file.ticket, &thread)
+pub fn needs<'f>(finder: &'f Finder<'_>, is_known: bool) -> Result<Needs<'f>, OpsError> {
+    let mut seen = HashSet::new();
+    let mut list = |text: &str| -> Result<Vec<&'f Record>, OpsError> {
+        let mut records = finder.find(&finder.query(text)?)?.records;
+        records.retain(|record| seen.insert(&record.place));
+        Ok(records)
+    };
+    Ok(Needs {
+        yours: if is_known { list("is:active is:mine")? } else { Vec::new() },
+        unanswered: list("is:unanswered")?,
+        unassigned: list("is:active is:unassigned")?,
+        open: finder.find(&finder.query("is:open")?)?.records.len(),
+    })
 }

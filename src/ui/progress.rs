@@ -45,6 +45,12 @@ impl Progress {
         Progress { bar, started: Instant::now(), is_wanted, shown: OnceLock::new() }
     }
 
+    /// Reports that one more of `total` is done, where the total was not known at the beginning.
+    pub fn advance_of(&self, total: usize) {
+        self.bar.set_length(total as u64);
+        self.advance(1);
+    }
+
     /// Reports that `steps` more are done.
     pub fn advance(&self, steps: usize) {
         self.bar.inc(steps as u64);

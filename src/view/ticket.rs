@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::entry;
 use crate::config::Config;
-use crate::desk::{Broken, Found};
-use crate::model::{Field, Thread};
+use crate::desk::{Broken, Place};
+use crate::model::{Field, Thread, Ticket};
 use crate::ops::fields;
 
 /// The fields of a ticket, with what they are.
@@ -42,11 +42,12 @@ pub const FIELDS: [(&str, &str); 27] = [
 /// Returns the given fields of a ticket; `null` where one is empty.
 pub fn json(
     config: &Config,
-    found: &Found,
+    place: &Place,
+    ticket: &Ticket,
     thread: Option<&Thread>,
     wanted: &[String],
 ) -> Map<String, Value> {
-    wanted.iter().map(|key| (key.clone(), value(config, found, thread, key))).collect()
+    wanted.iter().map(|key| (key.clone(), value(config, place, ticket, thread, key))).collect()
 }
 
 /// Returns the given fields of a ticket that cannot be read: its id, its path, and `broken` for a status.
@@ -60,8 +61,7 @@ pub fn broken(broken: &Broken, wanted: &[String]) -> Map<String, Value> {
     wanted.iter().map(|key| (key.clone(), value(key))).collect()
 }
 
-fn value(config: &Config, found: &Found, thread: Option<&Thread>, key: &str) -> Value {
-    let ticket = &found.file.ticket;
+fn value(config: &Config, place: &Place, ticket: &Ticket, thread: Option<&Thread>, key: &str) -> Value {
     match key {
         "category" => json!(config.category(ticket.status.as_str())),
         "priority" => json!(fields::priority(config, ticket)),
@@ -70,7 +70,7 @@ fn value(config: &Config, found: &Found, thread: Option<&Thread>, key: &str) -> 
             ticket.links.iter().map(|link| json!({"kind": link.kind.as_str(), "to": link.to})).collect()
         }
         "fields" => json!(ticket.fields),
-        "path" => json!(found.place.path()),
+        "path" => json!(place.path()),
         "thread" => thread.map_or(Value::Null, |thread| {
             thread.placed().iter().map(|(stamp, one)| Value::Object(entry::json(stamp, one))).collect()
         }),

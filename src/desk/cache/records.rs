@@ -14,7 +14,6 @@ use super::snapshot::{Draft, Part, Snapshot};
 use super::stored;
 use crate::desk::read::{self, Broken, Place};
 use crate::model::{Thread, Ticket};
-use crate::query::Phrase;
 use crate::search::{Index, IndexBytes};
 
 /// How many changed tickets are read at every command before the next snapshot is made, beside one in a hundred.
@@ -48,8 +47,6 @@ pub struct Records {
     pub(super) snapshot: Option<Snapshot>,
     pub(super) threads: OnceLock<Option<Rows>>,
     pub(super) index: OnceLock<Option<TextIndex>>,
-    /// Phrases that were looked up, and which texts of the index have them.
-    pub(super) found: Vec<(Phrase, Vec<bool>)>,
 }
 
 /// The index of words of a snapshot, and which text of it is that of each ticket.
@@ -139,7 +136,6 @@ impl Cache {
             snapshot: parts.snapshot.take(),
             threads: OnceLock::new(),
             index: OnceLock::new(),
-            found: Vec::new(),
         };
         Ok((records, parts))
     }

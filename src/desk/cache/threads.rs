@@ -86,17 +86,14 @@ impl Records {
     }
 
     /// Looks phrases up in the index, before tickets are asked for them.
-    pub fn prepare<'p>(&mut self, phrases: impl Iterator<Item = &'p Phrase>) {
-        for phrase in phrases {
-            if let Some(having) = self.index().map(|texts| having(&texts.index, phrase)) {
-                self.found.push((phrase.clone(), having));
-            }
-        }
+    pub fn look_up<'p>(&self, phrases: impl Iterator<Item = &'p Phrase>) -> Looked {
+        let look_up = |phrase: &Phrase| Some((phrase.clone(), having(&self.index()?.index, phrase)));
+        Looked(phrases.filter_map(look_up).collect())
     }
 
     /// Tells whether the title, the description or the thread of a ticket hold a phrase.
-    pub fn holds(&self, record: &Record, phrase: &Phrase) -> bool {
-        let found = self.found.iter().find(|(known, _)| known == phrase);
+    pub fn holds(&self, record: &Record, phrase: &Phrase, looked: &Looked) -> bool {
+        let found = looked.0.iter().find(|(known, _)| known == phrase);
         if let Some((_, having)) = found
             && let Some(has_words) = self.text(record).and_then(|text| having.get(text).copied())
             && (!has_words || phrase.words().len() == 1)
@@ -136,6 +133,9 @@ impl Records {
         rank(question, &segments).into_iter().filter_map(|score| Some((place(&score)?, score))).collect()
     }
 }
+
+/// Phrases that were looked up, and which texts of the index have their words.
+pub struct Looked(Vec<(Phrase, Vec<bool>)>);
 
 /// All that a ticket says.
 pub struct Words {
