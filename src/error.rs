@@ -197,8 +197,9 @@ impl From<DeskError> for Failure {
             DeskError::NoDesk { .. } => Failure::new(ExitCode::NotFound, message)
                 .hint("make one with `git desk init`, or name it with `DESK_DIR`"),
             DeskError::NoRevision { .. } | DeskError::NoDeskAt { .. } => {
-                Failure::new(ExitCode::NotFound, message)
-                    .hint("name a commit, a branch or a tag that has the desk: `git log -- desk` lists commits")
+                Failure::new(ExitCode::NotFound, message).hint(
+                    "name a commit, a branch or a tag that has the desk: `git log -- desk` lists commits",
+                )
             }
             DeskError::Policy { .. } => Failure::new(ExitCode::Broken, message),
             DeskError::Config(finding) => {

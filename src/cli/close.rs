@@ -2,6 +2,7 @@ use clap::Args;
 
 use super::Context;
 use super::message::Message;
+use super::query::Chosen;
 use crate::error::Failure;
 use crate::model::{Resolution, Ticket};
 use crate::ops::close::close;
@@ -12,9 +13,8 @@ use crate::ops::close::close;
 /// unless you say how.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The tickets
-    #[arg(required = true, value_name = "ID")]
-    ids: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// How: `solved`, `workaround`, `answered`, `rejected`, `abandoned`, `duplicate`, `merged`, `spam`
     #[arg(short, long, value_name = "RESOLUTION")]
     resolution: Option<String>,
@@ -26,7 +26,7 @@ pub struct Arguments {
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let places = context.places(&desk, &arguments.ids)?;
+    let Some(places) = context.chosen(&desk, &arguments.chosen)? else { return Ok(()) };
     let outcome = close(&writer, &places, arguments.resolution.as_deref(), &arguments.message.or_empty()?)?;
     context.report(&desk, &outcome, how);
     Ok(())

@@ -1,5 +1,6 @@
 use clap::Args;
 
+use super::query::Chosen;
 use super::{Context, message};
 use crate::desk::Place;
 use crate::error::Failure;
@@ -14,9 +15,8 @@ use crate::view;
 /// as in the file: `--set urgency=high`; an empty value empties it.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The tickets
-    #[arg(required = true, value_name = "ID")]
-    ids: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// A new title
     #[arg(short, long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Option<String>,
@@ -44,7 +44,7 @@ pub struct Arguments {
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let places = context.places(&desk, &arguments.ids)?;
+    let Some(places) = context.chosen(&desk, &arguments.chosen)? else { return Ok(()) };
     let wanted = wanted(context, arguments)?;
     let is_nothing = wanted.values.is_empty()
         && wanted.add_labels.is_empty()

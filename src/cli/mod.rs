@@ -8,6 +8,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use crate::error::Failure;
 
 mod assign;
+mod board;
 mod check;
 mod close;
 mod completions;
@@ -28,12 +29,14 @@ mod man;
 mod merge;
 mod message;
 mod new;
+mod next;
 mod note;
 mod overview;
 mod pack;
 mod query;
 mod reopen;
 mod reply;
+mod search;
 mod show;
 mod solve;
 mod take;
@@ -82,6 +85,9 @@ pub enum Command {
     List(list::Arguments),
     #[command(visible_alias = "view")]
     Show(show::Arguments),
+    Search(search::Arguments),
+    Board(board::Arguments),
+    Next(next::Arguments),
     Log(log::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
@@ -126,6 +132,9 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::New(arguments) => new::run(context, arguments),
         Command::List(arguments) => list::run(context, arguments),
         Command::Show(arguments) => show::run(context, arguments),
+        Command::Search(arguments) => search::run(context, arguments),
+        Command::Board(arguments) => board::run(context, arguments),
+        Command::Next(arguments) => next::run(context, arguments),
         Command::Log(arguments) => log::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),

@@ -1,7 +1,10 @@
 //! The query that words and flags of a command line ask for.
 
-use super::Context;
-use crate::desk::Desk;
+use clap::Args;
+
+use super::import::count;
+use super::{Context, list};
+use crate::desk::{Desk, Place};
 use crate::error::Failure;
 use crate::ops::find::{Finder, PRESSING};
 use crate::query::{self, Query};
@@ -30,7 +33,43 @@ pub fn pressing_by_default(query: Query) -> Result<Query, Failure> {
     if query.is_sorted() { Ok(query) } else { Ok(query.and(query::parse(PRESSING)?)) }
 }
 
+/// Which tickets a command changes: those named, or all that fit a query.
+#[derive(Debug, Args)]
+pub struct Chosen {
+    /// The tickets
+    #[arg(required_unless_present = "query", conflicts_with = "query", value_name = "ID")]
+    ids: Vec<String>,
+    /// All tickets that fit this query, in one commit; what is done only where the query says so
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Say which tickets would change, and change nothing
+    #[arg(short = 'n', long, requires = "query")]
+    dry_run: bool,
+}
+
 impl Context {
+    /// Finds the tickets that a command is to change; `None` where there is nothing to do but to say so.
+    pub fn chosen(&mut self, desk: &Desk, chosen: &Chosen) -> Result<Option<Vec<Place>>, Failure> {
+        let Some(text) = &chosen.query else { return Ok(Some(self.places(desk, &chosen.ids)?)) };
+        let query = pressing_by_default(open_by_default(read(desk, std::slice::from_ref(text))?)?)?;
+        let finder = self.finder(desk)?;
+        let records = finder.find(&query)?.records;
+        self.report_broken(desk, &finder.records.broken);
+        let count = count(records.len(), "ticket");
+        if chosen.dry_run {
+            self.ui.say(format!("would change {count}").as_str());
+            let table = list::table(self, desk, &records)?;
+            self.ui.table(&table)?;
+            return Ok(None);
+        }
+        if records.is_empty() {
+            self.ui.say("no ticket fits");
+            return Ok(None);
+        }
+        self.ui.say(format!("changing {count}").as_str());
+        Ok(Some(records.into_iter().map(|record| record.place.clone()).collect()))
+    }
+
     /// Reads the tickets of a desk, with a progress bar where that takes its time.
     pub fn finder<'d>(&self, desk: &'d Desk) -> Result<Finder<'d>, Failure> {
         self.finder_of(desk, desk)

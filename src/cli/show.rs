@@ -38,7 +38,13 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         return Ok(context.ui.data(&shown.found.file.text)?);
     }
     if let Some(wanted) = wanted {
-        let item = view::ticket::json(&desk.config, &shown.found.place, &shown.found.file.ticket, Some(&shown.thread), &wanted);
+        let item = view::ticket::json(
+            &desk.config,
+            &shown.found.place,
+            &shown.found.file.ticket,
+            Some(&shown.thread),
+            &wanted,
+        );
         return Ok(context.ui.data(format!("{}\n", view::item(item)))?);
     }
     context.ui.page();

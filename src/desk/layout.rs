@@ -18,6 +18,9 @@ pub const POLICY: &str = "desk.yml";
 /// The folder of the tickets.
 pub const TICKETS: &str = "tickets";
 
+/// The folder of the knowledge base.
+pub const ARTICLES: &str = "kb";
+
 /// The folder of the templates of new tickets.
 pub const TICKET_TEMPLATES: &str = "templates/tickets";
 

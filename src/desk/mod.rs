@@ -3,6 +3,7 @@
 //! - [`layout`]: the names of its files; the only place that joins paths
 //! - [`open`]: where it is, and its policy; `past`: as it was in a commit
 //! - [`read`]: its files as they are, the broken ones apart
+//! - `articles`: the files of the knowledge base
 //! - [`cache`]: what is known of them, so that lists need not read them again
 //! - [`resolve`]: which ticket somebody means
 //! - [`recent`]: the lists this terminal printed
@@ -18,6 +19,7 @@ use crate::config::{Config, ConfigError, Warning};
 use crate::git::GitError;
 
 mod act;
+mod articles;
 pub mod cache;
 mod error;
 mod files;
@@ -32,6 +34,7 @@ pub mod recovery;
 pub mod resolve;
 pub mod transaction;
 
+pub use articles::Article;
 pub use past::Past;
 pub use read::{Broken, Fault, Files, Found, Inventory, Place};
 pub use transaction::Ground;

@@ -42,10 +42,11 @@ impl Desk {
             fs::write(path, bytes).map_err(unwritable)?;
         }
         let shown = format!("{revision}:{prefix}{}", layout::POLICY);
-        let text = fs::read_to_string(folder.path().join(layout::POLICY)).map_err(|_| DeskError::NoDeskAt {
-            revision: revision.to_owned(),
-            folder: prefix.trim_end_matches('/').to_owned(),
-        })?;
+        let text =
+            fs::read_to_string(folder.path().join(layout::POLICY)).map_err(|_| DeskError::NoDeskAt {
+                revision: revision.to_owned(),
+                folder: prefix.trim_end_matches('/').to_owned(),
+            })?;
         let (config, warnings) = Config::parse(&text, &shown).map_err(DeskError::Config)?;
         let ground = Ground { root: folder.path().to_owned(), repository: None };
         Ok(Past { desk: Desk { ground, config, warnings }, _folder: folder })

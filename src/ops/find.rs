@@ -18,9 +18,11 @@ pub const PRESSING: &str = "sort:priority,created";
 
 /// The tickets of a desk, ready to be asked.
 pub struct Finder<'d> {
-    config: &'d Config,
+    /// The desk's policy.
+    pub config: &'d Config,
     me: Option<Person>,
-    now: Instant,
+    /// The present moment.
+    pub now: Instant,
     /// All tickets.
     pub records: Records,
     undone: OnceLock<HashSet<TicketId>>,
@@ -72,8 +74,7 @@ impl<'d> Finder<'d> {
     }
 
     fn plan(&self, query: &Query) -> Result<Plan<'_>, OpsError> {
-        let terms =
-            Terms { config: self.config, now: self.now, me: self.me.as_ref(), in_use: &self.records };
+        let terms = Terms { config: self.config, now: self.now, me: self.me.as_ref(), in_use: &self.records };
         query::resolve(query, &terms).map_err(|error| OpsError::Query(Box::new(error)))
     }
 
@@ -82,12 +83,11 @@ impl<'d> Finder<'d> {
     }
 
     /// Returns the tickets that are not done.
-    fn undone(&self) -> &HashSet<TicketId> {
-        let is_undone = |ticket: &Ticket| {
-            self.config.category(ticket.status.as_str()) != Category::Done
-        };
+    pub fn undone(&self) -> &HashSet<TicketId> {
+        let is_undone = |ticket: &Ticket| self.config.category(ticket.status.as_str()) != Category::Done;
         let tickets = self.records.all.iter().map(|record| &record.ticket);
-        self.undone.get_or_init(|| tickets.filter(|ticket| is_undone(ticket)).map(|it| it.id.clone()).collect())
+        self.undone
+            .get_or_init(|| tickets.filter(|ticket| is_undone(ticket)).map(|it| it.id.clone()).collect())
     }
 }
 
@@ -156,9 +156,7 @@ impl query::Record for Seen<'_, '_> {
         match fact {
             Fact::Blocked => is_blocked(ticket, self.finder.undone()),
             Fact::Unanswered => people::is_unanswered(config, ticket, self.thread()),
-            Fact::Reopened => moves(self.thread(), &Field::Status).any(|(from, to)| {
-                config.category(from) == Category::Done && config.category(to) != Category::Done
-            }),
+            Fact::Reopened => is_reopened(config, self.thread()),
             Fact::Escalated => moves(self.thread(), &Field::Level)
                 .any(|(from, to)| config.level_index(from) < config.level_index(to)),
         }
@@ -186,6 +184,12 @@ pub fn closed(config: &Config, ticket: &Ticket, thread: &Thread) -> Option<Insta
             && !change.old.as_str().is_some_and(is_done)
     };
     thread.changes().rev().find(|(_, change)| ends(change)).map(|(entry, _)| entry.at)
+}
+
+/// Tells whether a ticket was done and then not, at least once.
+pub fn is_reopened(config: &Config, thread: &Thread) -> bool {
+    let is_done = |status| config.category(status) == Category::Done;
+    moves(thread, &Field::Status).any(|(from, to)| is_done(from) && !is_done(to))
 }
 
 /// Returns the moves of a field, oldest first.

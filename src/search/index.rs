@@ -168,8 +168,7 @@ impl List {
 /// the numbers that follow.
 pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: impl Iterator<Item = Terms>) -> IndexBytes {
     let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
-    let mut lengths: Vec<u32> =
-        survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
+    let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
     let mut lists: HashMap<String, List> = HashMap::new();
     for terms in new {
         let text = u32::try_from(lengths.len()).unwrap_or(u32::MAX);

@@ -48,10 +48,11 @@ impl Question {
         for chunk in text.split_whitespace() {
             let mut parts: Vec<&str> = words(chunk).collect();
             let beginning = if chunk.ends_with('*') { parts.pop() } else { None };
-            wanted.extend(parts.into_iter().map(|word| Wanted::Family {
-                exact: exact_form(&lower(word)),
-                stems: forms.stems(word),
-            }));
+            wanted.extend(
+                parts
+                    .into_iter()
+                    .map(|word| Wanted::Family { exact: exact_form(&lower(word)), stems: forms.stems(word) }),
+            );
             wanted.extend(beginning.map(|word| Wanted::Beginning(lower(word))));
         }
         wanted.dedup();
@@ -83,7 +84,9 @@ impl Wanted {
                     let weight = weights.entry(text).or_default();
                     *weight = weight.max(weigh(counts));
                 }
-                index.postings(exact).for_each(|(text, counts)| *weights.entry(text).or_default() += weigh(counts));
+                index
+                    .postings(exact)
+                    .for_each(|(text, counts)| *weights.entry(text).or_default() += weigh(counts));
             }
             Wanted::Beginning(start) => {
                 let found = index.beginning(&exact_form(start), |_| true).into_iter().flatten();
@@ -224,7 +227,8 @@ mod tests {
             Segment { index: &first, counts: &[true, true, false] },
             Segment { index: &second, counts: &[true, true] },
         ];
-        let bits = |scores: Vec<Score>| scores.into_iter().map(|score| score.score.to_bits()).collect::<Vec<_>>();
+        let bits =
+            |scores: Vec<Score>| scores.into_iter().map(|score| score.score.to_bits()).collect::<Vec<_>>();
         assert_eq!(bits(rank(&question, &two)), bits(one));
     }
 }

@@ -28,7 +28,8 @@ pub fn snippet(question: &Question, forms: &mut Forms, text: &str, letters: usiz
     let end = boundary(&line, (start + letters).max(last), false);
     let before = if start > 0 { "…" } else { "" };
     let after = if end < line.len() { "…" } else { "" };
-    let inside = hits.into_iter().map(|hit| hit.place).filter(|place| place.start >= start && place.end <= end);
+    let inside =
+        hits.into_iter().map(|hit| hit.place).filter(|place| place.start >= start && place.end <= end);
     let shift = |at: usize| at - start + before.len();
     let marks = inside.map(|place| shift(place.start)..shift(place.end)).collect();
     Some(Snippet { text: format!("{before}{}{after}", &line[start..end]), marks })
@@ -97,7 +98,8 @@ mod tests {
 
     #[test]
     fn the_place_with_the_most_words_is_shown() {
-        let text = "The printer\nwas fine for years. Since Monday the printer on floor 2 prints blank pages only.";
+        let text =
+            "The printer\nwas fine for years. Since Monday the printer on floor 2 prints blank pages only.";
         check("printer", "a printer", 40, "a [printer]");
         check("printer blank", text, 40, "…[printer] on floor 2 [prints] [blank] pages…");
         check("vpn", text, 40, "");

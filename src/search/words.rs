@@ -112,7 +112,8 @@ mod tests {
 
     #[test]
     fn accents_and_case_go() {
-        for (text, folded) in [("Été", "ete"), ("ŒUVRE", "oeuvre"), ("straße", "strasse"), ("VPN2", "vpn2")] {
+        for (text, folded) in [("Été", "ete"), ("ŒUVRE", "oeuvre"), ("straße", "strasse"), ("VPN2", "vpn2")]
+        {
             assert_eq!(fold(text), folded);
         }
     }

@@ -14,6 +14,8 @@ pub const DIM: Style = Style::new().dimmed();
 pub const HEADING: Style = Style::new().bold();
 /// Labels.
 pub const LABEL: Style = color(AnsiColor::Cyan);
+/// A word that was looked for.
+pub const MARK: Style = color(AnsiColor::Yellow).bold();
 /// What must be seen to, but does not stop the program.
 pub const WARNING: Style = color(AnsiColor::Yellow).bold();
 /// What stopped the program.

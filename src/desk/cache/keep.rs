@@ -177,9 +177,10 @@ impl Reader<'_> {
         let files = self.records.files_listed(listed);
         let signature = self.look(listed, &listed.place.path());
         let packed = files.packed.then(|| self.look(listed, &layout::thread(month, id)));
-        let loose = files.entries.iter().map(|stamp| {
-            (stamp.clone(), self.look(listed, &layout::entry(month, id, stamp)).number())
-        });
+        let loose = files
+            .entries
+            .iter()
+            .map(|stamp| (stamp.clone(), self.look(listed, &layout::entry(month, id, stamp)).number()));
         let mut loose: Vec<_> = loose.collect();
         let ticket = read::ticket(&self.records.root, listed.place.clone()).ok()?.file.ticket;
         let (thread, broken) = read::thread(&self.records.root, &listed.place, &files);
@@ -190,7 +191,8 @@ impl Reader<'_> {
             loose.iter_mut().for_each(|(_, signature)| *signature = Signature::NONE.number());
         }
         let row = stored::write_ticket(&ticket)?;
-        let words = Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone()).terms(forms, &ticket);
+        let words =
+            Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone()).terms(forms, &ticket);
         let thread = stored::write_thread(packed, files.attachments, &loose, &without_words(thread))?;
         Some(Row { signature, ticket: row, thread, words: TextSource::New(words) })
     }

@@ -185,7 +185,9 @@ impl Records {
             thread: OnceLock::new(),
         };
         if let Some(number) = listed.number
-            && self.look_at(listed, &file_name(&place.path())).is_some_and(|it| it.is(parts.signature(number)))
+            && self
+                .look_at(listed, &file_name(&place.path()))
+                .is_some_and(|it| it.is(parts.signature(number)))
             && let Some(ticket) = parts.row(number).and_then(|row| stored::read_ticket(place.id.clone(), row))
         {
             return Ok(record(ticket, true));

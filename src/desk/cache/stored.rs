@@ -150,8 +150,12 @@ pub(super) fn write_thread(
         (millis, tail, *signature)
     });
     let entries = thread.placed().iter().map(|(stamp, entry)| stored_entry(stamp, entry));
-    let stored =
-        StoredThread { packed, attachments, loose: loose.collect(), entries: entries.collect::<Option<_>>()? };
+    let stored = StoredThread {
+        packed,
+        attachments,
+        loose: loose.collect(),
+        entries: entries.collect::<Option<_>>()?,
+    };
     postcard::to_stdvec(&stored).ok()
 }
 

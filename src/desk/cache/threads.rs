@@ -12,9 +12,7 @@ use crate::desk::layout;
 use crate::desk::read::{self, Broken, Files, Place};
 use crate::model::{Stamp, Thread, Ticket};
 use crate::query::{Pattern, Phrase};
-use crate::search::{
-    Counts, Forms, Index, Part, Question, Score, Segment, Terms, exact_form, merge, rank,
-};
+use crate::search::{Counts, Forms, Index, Part, Question, Score, Segment, Terms, exact_form, merge, rank};
 
 impl Records {
     /// Returns the thread of a ticket without its words, and the files of it that cannot be read.
@@ -120,13 +118,16 @@ impl Records {
             }
         }
         let others: Vec<usize> = (0..texts.len()).filter(|at| texts[*at].is_none()).collect();
-        let terms = |forms: &mut Forms, at: &usize| self.words(&self.all[*at]).terms(forms, &self.all[*at].ticket);
+        let terms =
+            |forms: &mut Forms, at: &usize| self.words(&self.all[*at]).terms(forms, &self.all[*at].ticket);
         let terms: Vec<Terms> = others.par_iter().map_init(Forms::default, terms).collect();
         let fresh = Index::open(merge(None, &[], terms.into_iter()));
         let all_fresh = vec![true; others.len()];
         let old = self.index().map(|texts| (&texts.index, is_same.as_slice(), &places));
-        let parts: Vec<_> =
-            old.into_iter().chain(fresh.as_ref().map(|fresh| (fresh, all_fresh.as_slice(), &others))).collect();
+        let parts: Vec<_> = old
+            .into_iter()
+            .chain(fresh.as_ref().map(|fresh| (fresh, all_fresh.as_slice(), &others)))
+            .collect();
         let segments: Vec<Segment<'_>> =
             parts.iter().map(|(index, counts, _)| Segment { index, counts }).collect();
         let place = |score: &Score| parts.get(score.segment)?.2.get(score.text as usize).copied();
@@ -198,7 +199,8 @@ fn having(index: &Index, phrase: &Phrase) -> Vec<bool> {
     for pattern in phrase.words() {
         let mut having = vec![false; index.len()];
         for (text, counts) in texts(index, pattern) {
-            let is_said = [Part::Title, Part::Body, Part::Thread].iter().any(|part| counts[*part as usize] > 0);
+            let is_said =
+                [Part::Title, Part::Body, Part::Thread].iter().any(|part| counts[*part as usize] > 0);
             if let Some(there) = having.get_mut(text as usize).filter(|_| is_said) {
                 *there = true;
             }
