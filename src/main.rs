@@ -3,6 +3,7 @@
 use std::process;
 
 use clap::Parser;
+use clap_complete::CompleteEnv;
 use git_desk::cli::{self, Cli, Context};
 use git_desk::clock::Clock;
 use git_desk::error::{ExitCode, Failure};
@@ -10,7 +11,9 @@ use git_desk::git::Repository;
 use git_desk::ui::{Settings, Ui, Verbosity, pager};
 
 fn main() -> process::ExitCode {
-    let cli = Cli::parse();
+    // A shell that completes a command line sets `COMPLETE`, and wants nothing else.
+    CompleteEnv::with_factory(cli::definition).bin("git-desk").complete();
+    let cli = Cli::parse_from(cli::shielded(std::env::args_os()));
     let ui = Ui::new(settings(&cli));
     let mut context = match Context::new(cli.globals.clone(), ui, Clock::read()) {
         Ok(context) => context,

@@ -138,7 +138,7 @@ fn bash_completes_the_command_of_git() {
     COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMPREPLY=()
     case $1 in
         git) __git_wrap__git_main git "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" ;;
-        *) _gitdesk git-desk "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" ;;
+        *) _clap_complete_git_desk git-desk "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}" ;;
     esac
     echo "$*: ${COMPREPLY[*]}"
 }
@@ -149,7 +149,9 @@ try git -C desk desk clo
 try git desk list --color ''
 "#
     );
-    let output = Command::new("bash").args(["--norc", "-c", &script]).output().unwrap();
+    let mut bash = Command::new("bash");
+    bash.args(["--norc", "-c", &script]).env("PATH", common::path_with_program());
+    let output = bash.output().unwrap();
     let said = String::from_utf8(output.stdout).unwrap();
     let said: Vec<&str> = said.lines().map(str::trim_end).collect();
     let expected = [
@@ -189,10 +191,7 @@ fn blocks(page: &str, kind: &str) -> Vec<String> {
 
 /// Lets a shell find `git desk`.
 fn with_program_on_path(desk: TestDesk) -> TestDesk {
-    let folder = Path::new(common::PROGRAM).parent().unwrap().to_owned();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let all = std::env::join_paths([folder].into_iter().chain(std::env::split_paths(&path))).unwrap();
-    desk.with("PATH", all)
+    desk.with("PATH", common::path_with_program())
 }
 
 /// Leaves out what is another each time (folder, commit), and what a pipe has not (headings, the width of columns).

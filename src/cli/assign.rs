@@ -1,7 +1,8 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
+use super::{Context, complete};
+use crate::config::Kind;
 use crate::error::Failure;
 use crate::model::Ticket;
 use crate::ops::assign::assign;
@@ -13,12 +14,15 @@ use crate::ops::people;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     /// A handle, `Name <address>`, an address or `@me`
     #[arg(required_unless_present = "team")]
+    #[arg(add = complete::people())]
     who: Option<String>,
     /// Give it to this team as well
     #[arg(long, value_name = "TEAM")]
+    #[arg(add = complete::names(Kind::Team))]
     team: Option<String>,
     #[command(flatten)]
     message: Message,

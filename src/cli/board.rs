@@ -1,7 +1,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Context, list, query};
+use super::{Context, complete, list, query};
 use crate::desk::cache::Record;
 use crate::error::Failure;
 use crate::model::Category;
@@ -19,7 +19,8 @@ use crate::view;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Only tickets that fit this query, or this view
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
+    #[arg(add = complete::query())]
     query: Vec<String>,
     /// At most this many rows
     #[arg(short = 'L', long, value_name = "COUNT", default_value_t = 20)]

@@ -1,8 +1,9 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
 use super::query::Chosen;
+use super::{Context, complete};
+use crate::config::Kind;
 use crate::error::Failure;
 use crate::model::{Resolution, Ticket};
 use crate::ops::close::close;
@@ -17,6 +18,7 @@ pub struct Arguments {
     chosen: Chosen,
     /// How: `solved`, `workaround`, `answered`, `rejected`, `abandoned`, `duplicate`, `merged`, `spam`
     #[arg(short, long, value_name = "RESOLUTION")]
+    #[arg(add = complete::names(Kind::Resolution))]
     resolution: Option<String>,
     #[command(flatten)]
     message: Message,

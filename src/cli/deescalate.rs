@@ -1,7 +1,7 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
+use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::ops::escalate::deescalate;
@@ -10,6 +10,7 @@ use crate::ops::escalate::deescalate;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     /// The level, where it is not the one below
     #[arg(long, value_name = "LEVEL")]

@@ -1,7 +1,7 @@
 use clap::Args;
 
 use super::query::Chosen;
-use super::{Context, message};
+use super::{Context, complete, message};
 use crate::desk::Place;
 use crate::error::Failure;
 use crate::model::Field;
@@ -28,9 +28,11 @@ pub struct Arguments {
     body_file: Option<std::path::PathBuf>,
     /// Add a label
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    #[arg(add = complete::labels())]
     add_label: Vec<String>,
     /// Remove a label
     #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    #[arg(add = complete::labels())]
     remove_label: Vec<String>,
     /// Set a field
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = key_value)]

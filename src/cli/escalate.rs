@@ -1,8 +1,8 @@
 use clap::Args;
 
-use super::Context;
 use super::assign::whom;
 use super::message::Message;
+use super::{Context, complete};
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
@@ -18,6 +18,7 @@ use crate::ui::Ui;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     /// The level, where it is not the next one
     #[arg(long, value_name = "LEVEL")]
@@ -27,6 +28,7 @@ pub struct Arguments {
     reason: Option<String>,
     /// Who gets it there
     #[arg(short, long, value_name = "WHO")]
+    #[arg(add = complete::people())]
     assignee: Option<String>,
     #[command(flatten)]
     message: Message,

@@ -3,7 +3,8 @@
 use std::io;
 
 use clap::{Arg, Command};
-use clap_complete::{Shell, generate};
+use clap_complete::Shell;
+use clap_complete::env::Shells;
 
 use super::definition;
 use crate::view::{entry, ticket};
@@ -15,12 +16,18 @@ _git_desk() {
     while [[ $at -lt $cword && ${words[at]} != desk ]]; do ((at++)); done
     local -a COMP_WORDS=(git-desk "${words[@]:at+1}")
     local COMP_CWORD=$((cword - at))
-    _gitdesk git-desk "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
+    _clap_complete_git_desk git-desk "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
 }
 "#;
 
+/// What zsh needs where it loads the file as the function `_git-desk`, which its completion of git calls as well.
+const ZSH: &str = r#"
+if [[ $funcstack[1] == _git-desk ]]; then
+    _clap_dynamic_completer_git_desk "$@"
+fi
+"#;
+
 /// What fish needs to complete `git desk` too, where the program was not there yet when fish learned of git.
-/// zsh needs nothing: its completion of git calls `_git-desk`.
 const FISH: &str = r#"
 function __git_desk_after_git
     set -l words (commandline -opc)
@@ -32,20 +39,21 @@ complete -c git -f -n '__fish_seen_subcommand_from desk' -a '(__git_desk_after_g
 complete -c git -f -n __fish_use_subcommand -a desk -d 'A helpdesk that lives in a git repository'
 "#;
 
-/// Returns the completions for a shell.
+/// Returns the completions for a shell: a few lines that ask the program itself.
 pub fn completions(shell: Shell) -> String {
-    match shell {
-        // Its generator looks for the commands of a name with a hyphen under another name than it gives them.
-        Shell::Bash => generated(shell, "gitdesk").replace(" gitdesk\n", " git-desk\n") + BASH,
-        Shell::Fish => generated(shell, "git-desk") + FISH,
-        _ => generated(shell, "git-desk"),
-    }
-}
-
-fn generated(shell: Shell, name: &'static str) -> String {
     let mut bytes = Vec::new();
-    generate(shell, &mut definition().name(name).bin_name(name), name, &mut bytes);
-    String::from_utf8_lossy(&bytes).into_owned()
+    let name = shell.to_string();
+    if let Some(completer) = Shells::builtins().completer(&name) {
+        // Writing to memory does not fail.
+        let _ = completer.write_registration("COMPLETE", "git-desk", "git-desk", "git-desk", &mut bytes);
+    }
+    let script = String::from_utf8_lossy(&bytes).into_owned();
+    match shell {
+        Shell::Bash => script + BASH,
+        Shell::Zsh => script + ZSH,
+        Shell::Fish => script + FISH,
+        _ => script,
+    }
 }
 
 /// Returns the man page of the program and of every command, in one document.

@@ -1,7 +1,7 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::wait::hold;
 
@@ -10,6 +10,7 @@ use crate::ops::wait::hold;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
     #[command(flatten)]
     message: Message,

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::Context;
+use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::ops::{fields, link};
@@ -9,6 +9,7 @@ use crate::ops::{fields, link};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     /// What the other is to it: `blocked-by`, `parent`, `related`, `duplicate-of`, `merged-into`, `follows`, `problem`
     kind: String,

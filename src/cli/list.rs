@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use clap::Args;
 
-use super::{Context, query};
-use crate::config::Config;
+use super::{Context, complete, query};
+use crate::config::{Config, Kind};
 use crate::desk::cache::Record;
 use crate::desk::{Broken, Desk};
 use crate::error::Failure;
@@ -20,33 +20,41 @@ use crate::view;
 /// QUERY is words, and fields with their values: `git desk list
 /// 'assignee:@me level:>=N2 vpn'`, or the name of a view in desk.yml. Shows
 /// what is not done, unless the query names a state, the most pressing first;
-/// docs/query.md has the language. In a terminal `@1` is the first row from
+/// `-` before a term negates it. docs/query.md has the language. In a terminal `@1` is the first row from
 /// then on; in a pipe the columns are separated by tabs.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// What to look for, or the name of a view
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
+    #[arg(add = complete::query())]
     query: Vec<String>,
     /// `open` (what is not done), `closed` (what is done), `all`, or statuses
     #[arg(short, long, value_name = "STATE")]
+    #[arg(add = complete::names(Kind::Status))]
     state: Option<String>,
     /// Whose: a handle, an address, `@me`, or `@none`
     #[arg(short, long, value_name = "WHO", value_delimiter = ',')]
+    #[arg(add = complete::people())]
     assignee: Vec<String>,
     /// With this label; several: with all of them
     #[arg(short, long, value_name = "LABEL", value_delimiter = ',')]
+    #[arg(add = complete::labels())]
     label: Vec<String>,
     /// At this support level
     #[arg(long, value_name = "LEVEL", value_delimiter = ',')]
+    #[arg(add = complete::names(Kind::Level))]
     level: Vec<String>,
     /// With this team
     #[arg(long, value_name = "TEAM", value_delimiter = ',')]
+    #[arg(add = complete::names(Kind::Team))]
     team: Vec<String>,
     /// With this priority
     #[arg(long, value_name = "P1..P4", value_delimiter = ',')]
+    #[arg(add = complete::names(Kind::Priority))]
     priority: Vec<String>,
     /// Of this type
     #[arg(long = "type", value_name = "TYPE", value_delimiter = ',')]
+    #[arg(add = complete::names(Kind::Type))]
     kind: Vec<String>,
     /// At most this many
     #[arg(short = 'L', long, value_name = "COUNT")]

@@ -1,7 +1,7 @@
 use chrono_tz::Tz;
 use clap::Args;
 
-use super::Context;
+use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::model::EntryKind;
@@ -15,6 +15,7 @@ use crate::view;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket; without one, all of them
+    #[arg(add = complete::tickets())]
     id: Option<String>,
     /// At most this many entries; 50 where no ticket is named
     #[arg(short = 'L', long, value_name = "COUNT")]

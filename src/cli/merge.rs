@@ -1,7 +1,7 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
+use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::ops::merge::merge;
@@ -13,9 +13,11 @@ use crate::ops::merge::merge;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket that ends
+    #[arg(add = complete::tickets())]
     id: String,
     /// The ticket that goes on
     #[arg(long, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     into: String,
     #[command(flatten)]
     message: Message,

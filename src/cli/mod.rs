@@ -11,6 +11,7 @@ mod assign;
 mod board;
 mod check;
 mod close;
+mod complete;
 mod completions;
 mod context;
 mod deescalate;
@@ -119,6 +120,8 @@ pub enum Command {
     Man(man::Arguments),
     Demo(demo::Arguments),
 }
+
+pub use query::shielded;
 
 /// Runs a command.
 pub fn run(context: &mut Context, command: Option<&Command>) -> Result<(), Failure> {

@@ -1,7 +1,8 @@
 use clap::Args;
 
-use super::Context;
 use super::message::{self, Message, Written};
+use super::{Context, complete};
+use crate::config::Kind;
 use crate::desk::{Desk, layout};
 use crate::error::{ExitCode, Failure};
 use crate::model::Field;
@@ -38,12 +39,15 @@ pub struct Arguments {
     source: Option<String>,
     /// Add a label
     #[arg(short, long = "label", value_name = "LABEL", value_delimiter = ',')]
+    #[arg(add = complete::labels())]
     labels: Vec<String>,
     /// Give it to somebody: a handle, `Name <address>` or `@me`
     #[arg(short, long, value_name = "WHO")]
+    #[arg(add = complete::people())]
     assignee: Option<String>,
     /// `incident`, `request`, `question`, `problem`, `change`
     #[arg(long = "type", value_name = "TYPE")]
+    #[arg(add = complete::names(Kind::Type))]
     kind: Option<String>,
     /// How soon it hurts: `low`, `medium`, `high`
     #[arg(long, value_name = "WORD")]
@@ -53,9 +57,11 @@ pub struct Arguments {
     impact: Option<String>,
     /// The support level that gets it
     #[arg(long, value_name = "LEVEL")]
+    #[arg(add = complete::names(Kind::Level))]
     level: Option<String>,
     /// The team that gets it, where it is not the level's
     #[arg(long, value_name = "TEAM")]
+    #[arg(add = complete::names(Kind::Team))]
     team: Option<String>,
     /// A time it must be done by: a date, `friday`, or a span from now such as `2d`
     #[arg(long, value_name = "TIME")]

@@ -1,7 +1,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, list, query};
+use super::{Context, complete, list, query};
 use crate::error::Failure;
 use crate::ops::next::{PARTS, Urgent, next};
 use crate::query::parse;
@@ -18,7 +18,8 @@ use crate::view;
 #[command(after_long_help = parts())]
 pub struct Arguments {
     /// Only tickets that fit this query, or this view
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
+    #[arg(add = complete::query())]
     query: Vec<String>,
     /// Also what others have
     #[arg(long)]

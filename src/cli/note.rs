@@ -1,8 +1,8 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
 use super::reply::Extras;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::say::note;
 
@@ -13,6 +13,7 @@ use crate::ops::say::note;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     #[command(flatten)]
     message: Message,

@@ -1,13 +1,38 @@
 //! The query that words and flags of a command line ask for.
 
+use std::ffi::OsString;
+
 use clap::Args;
 
 use super::import::count;
-use super::{Context, list};
+use super::{Context, complete, list};
 use crate::desk::{Desk, Place};
 use crate::error::Failure;
 use crate::ops::find::{Finder, PRESSING};
 use crate::query::{self, Query};
+
+/// The commands whose words are a query.
+const ASKING: [&str; 4] = ["list", "ls", "board", "next"];
+
+/// Shields the negated terms of a query (`-label:vpn`) from being taken for flags (`-l abel:vpn`): a space before
+/// them changes nothing of what the query says.
+pub fn shielded(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let (mut is_asking, mut all) = (false, Vec::new());
+    for argument in arguments {
+        let text = argument.to_str().unwrap_or_default();
+        is_asking |= ASKING.contains(&text);
+        let is_shielded = is_asking && is_negated(text);
+        all.push(if is_shielded { format!(" {text}").into() } else { argument });
+    }
+    all
+}
+
+/// Tells whether a text is a term with `-` before it: `-label:vpn`, `-(a OR b)`, `-"a b"`.
+fn is_negated(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('-') else { return false };
+    let is_key = |key: &str| key.starts_with(|c: char| c.is_ascii_alphabetic()) && !key.contains(['=', ' ']);
+    rest.starts_with(['(', '"']) || rest.split_once(':').is_some_and(|(key, _)| is_key(key))
+}
 
 /// Reads the words of a query; a single word may be the name of a view, in desk.yml or in git's settings
 /// (`desk.view.NAME`).
@@ -38,9 +63,11 @@ pub fn pressing_by_default(query: Query) -> Result<Query, Failure> {
 pub struct Chosen {
     /// The tickets
     #[arg(required_unless_present = "query", conflicts_with = "query", value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
     /// All tickets that fit this query, in one commit; what is done only where the query says so
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(add = complete::query())]
     query: Option<String>,
     /// Say which tickets would change, and change nothing
     #[arg(short = 'n', long, requires = "query")]
@@ -80,5 +107,23 @@ impl Context {
         let bar = self.ui.progress("reading the desk", 0);
         let progress = |_: usize, total: usize| bar.advance_of(total);
         Ok(Finder::read(desk, self.me(here)?, self.clock.now, &progress)?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn negated_terms_are_no_flags() {
+        let check = |line: &str, expected: &str| {
+            let shielded = shielded(line.split('|').map(OsString::from)).into_iter();
+            let words: Vec<String> = shielded.map(|word| word.into_string().unwrap()).collect();
+            assert_eq!(words.join("|"), expected);
+        };
+        check("git-desk|list|-label:vpn|-s|all", "git-desk|list| -label:vpn|-s|all");
+        check("git-desk|next|-(a OR b)|-L|3", "git-desk|next| -(a OR b)|-L|3");
+        check("git-desk|list|--sort|-created|-lvpn", "git-desk|list|--sort|-created|-lvpn");
+        check("git-desk|note|7k3m|-mfoo: bar", "git-desk|note|7k3m|-mfoo: bar");
     }
 }

@@ -1,8 +1,8 @@
 use clap::Args;
 
-use super::Context;
 use super::assign::whom;
 use super::message::Message;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::close::reopen;
 
@@ -11,6 +11,7 @@ use crate::ops::close::reopen;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
     #[command(flatten)]
     message: Message,

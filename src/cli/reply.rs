@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Context;
 use super::message::{Message, Written};
+use super::{Context, complete};
 use crate::desk::{Desk, layout};
 use crate::error::Failure;
 use crate::model::Ticket;
@@ -18,6 +18,7 @@ use crate::ops::{fields, people};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     #[command(flatten)]
     message: Message,

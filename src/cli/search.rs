@@ -1,7 +1,7 @@
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::{Context, query};
+use super::{Context, complete, query};
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::ops::fields;
@@ -24,6 +24,7 @@ pub struct Arguments {
     text: Vec<String>,
     /// Only in tickets that fit this query
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(add = complete::query())]
     query: Option<String>,
     /// At most this many
     #[arg(short = 'L', long, value_name = "COUNT", default_value_t = 20)]

@@ -1,7 +1,7 @@
 use clap::Args;
 
-use super::Context;
 use super::list::json_fields;
+use super::{Context, complete};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
@@ -17,6 +17,7 @@ use crate::view;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     /// Print the file as it is
     #[arg(long, conflicts_with = "json")]

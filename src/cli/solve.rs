@@ -1,8 +1,9 @@
 use clap::Args;
 
-use super::Context;
 use super::close::how;
 use super::message::Message;
+use super::{Context, complete};
+use crate::config::Kind;
 use crate::error::Failure;
 use crate::ops::close::solve;
 
@@ -11,9 +12,11 @@ use crate::ops::close::solve;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
     /// How: `solved`, `workaround`, `answered`, `rejected`, `abandoned`, `duplicate`, `merged`, `spam`
     #[arg(short, long, value_name = "RESOLUTION")]
+    #[arg(add = complete::names(Kind::Resolution))]
     resolution: Option<String>,
     #[command(flatten)]
     message: Message,

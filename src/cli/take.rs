@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::Context;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::assign::take;
 use crate::ops::people;
@@ -12,6 +12,7 @@ use crate::ops::people;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
 }
 

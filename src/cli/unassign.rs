@@ -1,7 +1,7 @@
 use clap::Args;
 
-use super::Context;
 use super::assign::whom;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::assign::unassign;
 
@@ -10,6 +10,7 @@ use crate::ops::assign::unassign;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
 }
 

@@ -1,6 +1,7 @@
 use clap::Args;
 
-use super::Context;
+use super::{Context, complete};
+use crate::config::Kind;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::model::TicketId;
@@ -10,11 +11,13 @@ use crate::ops::{fields, link};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The ticket
+    #[arg(add = complete::tickets())]
     id: String,
     /// The other ticket
     other: String,
     /// Only this kind of tie
     #[arg(long, value_name = "KIND")]
+    #[arg(add = complete::names(Kind::Type))]
     kind: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::{Context, pack};
+use super::{Context, complete, pack};
 use crate::error::Failure;
 use crate::ops::pack::unpack;
 
@@ -12,6 +12,7 @@ use crate::ops::pack::unpack;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
 }
 

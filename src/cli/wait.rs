@@ -1,7 +1,7 @@
 use clap::Args;
 
-use super::Context;
 use super::message::Message;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::fields;
 use crate::ops::wait::wait;
@@ -12,6 +12,7 @@ use crate::view;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
     /// From then on it counts as open again: a date, `friday`, or a span from now such as `2d`
     #[arg(long, value_name = "TIME")]

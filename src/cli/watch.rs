@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::Context;
+use super::{Context, complete};
 use crate::error::Failure;
 use crate::ops::people;
 use crate::ops::watch::watch;
@@ -10,9 +10,11 @@ use crate::ops::watch::watch;
 pub struct Arguments {
     /// The tickets
     #[arg(required = true, value_name = "ID")]
+    #[arg(add = complete::tickets())]
     ids: Vec<String>,
     /// Who, where it is not you
     #[arg(long, value_name = "WHO", default_value = "@me")]
+    #[arg(add = complete::people())]
     who: String,
 }
 

@@ -157,10 +157,13 @@ fn somebody_whom_git_does_not_know_can_read_but_not_write() {
         "#);
     nobody.run(["list"]).success();
     nobody.run::<&str>([]).success();
-    assert_snapshot!(nobody.run(["list", "-a", "@me"]), @"
-        ! error: `@me` is not somebody: git does not know who you are
+    assert_snapshot!(nobody.run(["list", "-a", "@me"]), @r#"
+        ! error: `@me` is nobody: git does not know who you are
+        !        assignee:"@me"
+        !                 ^^^^^
+        ! hint: set `user.name` and `user.email` with `git config`
         [exit 2]
-        ");
+        "#);
 }
 
 #[test]

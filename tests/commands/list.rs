@@ -68,26 +68,34 @@ fn list_says_when_nothing_fits() {
 fn list_refuses_words_that_it_does_not_know() {
     let desk = busy_desk();
     let refused = |flag: &str, value: &str| desk.act(["list", flag, value]).changed_nothing();
-    assert_snapshot!(refused("-s", "pendign"), @"
+    assert_snapshot!(refused("-s", "pendign"), @r#"
         ! error: `pendign` is not a known status
+        !        status:"pendign"
+        !               ^^^^^^^^^
         ! hint: did you mean `pending`?
         [exit 2]
-        ");
-    assert_snapshot!(refused("--level", "N9"), @"
+        "#);
+    assert_snapshot!(refused("--level", "N9"), @r#"
         ! error: `N9` is not a known level
+        !        level:"N9"
+        !              ^^^^
         ! hint: it is one of `N1`, `N2`, `N3`, `N4`
         [exit 2]
-        ");
+        "#);
     assert_snapshot!(refused("--sort", "ttile"), @"
         ! error: `ttile` is not a known sort key
+        !        sort:ttile
+        !             ^^^^^
         ! hint: did you mean `title`?
         [exit 2]
         ");
-    assert_snapshot!(refused("--type", "bug"), @"
+    assert_snapshot!(refused("--type", "bug"), @r#"
         ! error: `bug` is not a known type
+        !        type:"bug"
+        !             ^^^^^
         ! hint: it is one of `incident`, `request`, `question`, `problem`, `change`
         [exit 2]
-        ");
+        "#);
     assert_snapshot!(refused("--json", "titel"), @"
         ! error: `titel` is not a known field of the JSON
         ! hint: did you mean `title`?

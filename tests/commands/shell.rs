@@ -36,7 +36,7 @@ fn an_unknown_command_offers_the_near_miss() {
         ! 
         !   tip: a similar argument exists: '--assignee'
         ! 
-        ! Usage: git desk list --assignee <WHO>
+        ! Usage: git desk list --assignee <WHO> [QUERY]...
         ! 
         ! For more information, try '--help'.
         [exit 2]
@@ -83,7 +83,7 @@ fn completions_serve_every_shell() {
     let folder = TestDesk::folder();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let output = folder.run(["completions", shell]).success();
-        assert!(output.stdout.contains("deescalate"), "{shell}");
+        assert!(output.stdout.contains("COMPLETE") && output.stdout.contains("git-desk"), "{shell}");
         assert_eq!(output.stderr, "", "{shell}");
     }
     assert_snapshot!(folder.run(["completions", "tcsh"]), @"
@@ -106,11 +106,12 @@ fn bash_completes_git_desk_as_well() {
         _git_desk
         echo "git desk esc -> ${COMPREPLY[*]}"
         COMP_WORDS=(git-desk wat); COMP_CWORD=1; COMPREPLY=()
-        _gitdesk git-desk wat git-desk
+        _clap_complete_git_desk git-desk wat git-desk
         echo "git-desk wat -> ${COMPREPLY[*]}"
     "#;
     let mut bash = std::process::Command::new("bash");
     bash.args(["--norc", "-c", script, "bash", crate::common::PROGRAM]);
+    bash.env("PATH", crate::common::path_with_program());
     let Ok(output) = bash.output() else {
         return eprintln!("skipped: bash_completes_git_desk_as_well: there is no bash");
     };
@@ -118,6 +119,35 @@ fn bash_completes_git_desk_as_well() {
         git desk esc -> escalate
         git-desk wat -> watch
         ");
+}
+
+#[test]
+fn the_program_offers_what_the_desk_has() {
+    let desk = TestDesk::new();
+    let id = desk.ticket("Printer \u{1b}[31mred", ["-l", "office", "-l", "paper"]);
+    let closed = desk.ticket("Over", []);
+    desk.run(["close", &closed]).success();
+    let offered = |words: &[&str]| {
+        let index = words.len().to_string();
+        let asking = desk.with("COMPLETE", "bash").with("_CLAP_COMPLETE_INDEX", &index);
+        let output = asking.run(["--", "git-desk"].iter().chain(words)).success();
+        assert_eq!(output.stderr, "");
+        output.stdout.lines().filter(|line| !line.starts_with('-')).collect::<Vec<_>>().join(" ")
+    };
+    let check = |words: &[&str], expected: &str| assert_eq!(offered(words), expected, "{words:?}");
+    check(&["show", ""], &id);
+    check(&["show", &closed[..5]], &closed);
+    check(&["show", &closed[3..6]], &closed[3..]);
+    check(&["edit", &id, "--add-label", "o"], "office");
+    check(&["list", "-s", "pend"], "pending");
+    check(&["list", "prior"], "priority:");
+    check(&["list", "status:open,pend"], "status:open,pending");
+    check(&["list", "is:una"], "is:unassigned is:unanswered");
+    check(&["assign", &id, "@"], "@me");
+    check(&["next", "upd"], "updated:");
+    check(&["assign", &id, "--team", "net"], "network");
+    let nowhere = TestDesk::folder().with("COMPLETE", "bash").with("_CLAP_COMPLETE_INDEX", "2");
+    assert_eq!(nowhere.run(["--", "git-desk", "show", "x"]).success().stdout, "");
 }
 
 #[test]

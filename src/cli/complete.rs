@@ -1,0 +1,143 @@
+//! What a shell offers while a command line is typed: tickets, people, labels, views, words of desk.yml.
+//!
+//! The shell starts the program for each press of the key, so each answer must be there at once, and nothing may be
+//! said: whatever goes wrong, nothing is offered.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+
+use clap_complete::CompletionCandidate;
+use clap_complete::engine::ArgValueCompleter;
+
+use crate::config::{Config, Kind};
+use crate::desk::Desk;
+use crate::desk::cache::Records;
+use crate::model::Category;
+use crate::query::field;
+use crate::query::state::STATES;
+
+/// How many tickets are offered where nothing is typed yet.
+const MANY: usize = 200;
+
+/// Offers ids of tickets: those that are not done, once something is typed all.
+pub fn tickets() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| offered(typed, ids))
+}
+
+/// Offers the handles of people.
+pub fn people() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        offered(typed, |desk, _| {
+            let people =
+                desk.config.people.iter().map(|(handle, member)| (handle.clone(), member.name.clone()));
+            people.chain([("@me".to_owned(), "you".to_owned())]).collect()
+        })
+    })
+}
+
+/// Offers labels that tickets have.
+pub fn labels() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        offered(typed, |desk, _| {
+            let Some(records) = records(desk) else { return Vec::new() };
+            let labels: BTreeSet<String> = labels_of(&records).collect();
+            labels.into_iter().map(|label| (label, String::new())).collect()
+        })
+    })
+}
+
+/// Offers what a query can begin with, or the values of a field.
+pub fn query() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| offered(typed, query_words))
+}
+
+/// Offers the names of a kind that desk.yml knows.
+pub fn names(kind: Kind) -> ArgValueCompleter {
+    ArgValueCompleter::new(move |typed: &OsStr| {
+        offered(typed, move |desk, _| {
+            desk.config.names(kind).into_iter().map(|name| (name.to_owned(), String::new())).collect()
+        })
+    })
+}
+
+/// Keeps what begins as it is typed.
+fn offered(
+    typed: &OsStr,
+    offers: impl FnOnce(&Desk, &str) -> Vec<(String, String)>,
+) -> Vec<CompletionCandidate> {
+    let (Some(typed), Ok(from)) = (typed.to_str(), std::fs::canonicalize(".")) else { return Vec::new() };
+    let name = std::env::var("DESK_DIR").ok();
+    let Ok(desk) = Desk::open(&from, name.as_deref()) else { return Vec::new() };
+    let fitting = offers(&desk, typed).into_iter().filter(|(value, _)| value.starts_with(typed));
+    let candidate = |(value, help): (String, String)| {
+        let help = crate::render::clean::clean_line(&help).into_owned();
+        CompletionCandidate::new(value).help((!help.is_empty()).then(|| help.into()))
+    };
+    fitting.map(candidate).collect()
+}
+
+fn records(desk: &Desk) -> Option<Records> {
+    desk.cache().records(desk.root(), &|_, _| ()).ok()
+}
+
+fn ids(desk: &Desk, typed: &str) -> Vec<(String, String)> {
+    let Some(records) = records(desk) else { return Vec::new() };
+    let is_open = |status: &str| desk.config.category(status) != Category::Done;
+    let wanted = records
+        .all
+        .into_iter()
+        .map(|record| record.ticket)
+        .filter(|ticket| !typed.is_empty() || is_open(ticket.status.as_str()));
+    // Who begins with the characters after the prefix goes on with them.
+    let is_bare = !typed.is_empty() && !typed.starts_with(&desk.config.prefix);
+    let name = |id: &crate::model::TicketId| match is_bare {
+        true => id.random().to_owned(),
+        false => id.to_string(),
+    };
+    let mut offers: Vec<_> = wanted.map(|ticket| (name(&ticket.id), ticket.title)).collect();
+    offers.truncate(if typed.is_empty() { MANY } else { usize::MAX });
+    offers
+}
+
+fn labels_of(records: &Records) -> impl Iterator<Item = String> + '_ {
+    records.all.iter().flat_map(|record| record.ticket.labels.iter().cloned())
+}
+
+fn query_words(desk: &Desk, typed: &str) -> Vec<(String, String)> {
+    let (sign, typed) = typed.strip_prefix('-').map_or(("", typed), |rest| ("-", rest));
+    let Some((key, value)) = typed.split_once(':') else {
+        let views = desk.config.views.iter().map(|(name, query)| (name.clone(), query.clone()));
+        let keys = field::names(&desk.config).into_iter();
+        return views.chain(keys.map(|key| (format!("{sign}{key}:"), String::new()))).collect();
+    };
+    // Several values stand with commas between: the last one is being typed.
+    let before = value.rfind(',').map_or("", |comma| &value[..=comma]);
+    let values = values(desk, key).into_iter();
+    values.map(|value| (format!("{sign}{key}:{before}{value}"), String::new())).collect()
+}
+
+fn values(desk: &Desk, key: &str) -> Vec<String> {
+    let config: &Config = &desk.config;
+    let known = |kind| config.names(kind).into_iter().map(str::to_owned).collect();
+    match key {
+        "is" => STATES.iter().map(|state| state.name.to_owned()).collect(),
+        "no" | "has" | "sort" => field::names(config).into_iter().map(str::to_owned).collect(),
+        "status" => known(Kind::Status),
+        "level" => known(Kind::Level),
+        "team" => known(Kind::Team),
+        "type" => known(Kind::Type),
+        "priority" => known(Kind::Priority),
+        "urgency" => known(Kind::Urgency),
+        "impact" => known(Kind::Impact),
+        "resolution" => known(Kind::Resolution),
+        "assignee" | "reporter" | "watcher" | "watchers" => {
+            config.people.keys().cloned().chain(["@me".to_owned(), "@none".to_owned()]).collect()
+        }
+        "label" | "labels" => {
+            let labels: BTreeSet<String> =
+                records(desk).map(|records| labels_of(&records).collect()).unwrap_or_default();
+            labels.into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
+}
