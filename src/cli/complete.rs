@@ -107,7 +107,7 @@ fn query_words(desk: &Desk, typed: &str) -> Vec<(String, String)> {
     let (sign, typed) = typed.strip_prefix('-').map_or(("", typed), |rest| ("-", rest));
     let Some((key, value)) = typed.split_once(':') else {
         let views = desk.config.views.iter().map(|(name, query)| (name.clone(), query.clone()));
-        let keys = field::names(&desk.config).into_iter();
+        let keys = field::names(&desk.config);
         return views.chain(keys.map(|key| (format!("{sign}{key}:"), String::new()))).collect();
     };
     // Several values stand with commas between: the last one is being typed.
@@ -121,7 +121,7 @@ fn values(desk: &Desk, key: &str) -> Vec<String> {
     let known = |kind| config.names(kind).into_iter().map(str::to_owned).collect();
     match key {
         "is" => STATES.iter().map(|state| state.name.to_owned()).collect(),
-        "no" | "has" | "sort" => field::names(config).into_iter().map(str::to_owned).collect(),
+        "no" | "has" | "sort" => field::names(config).map(str::to_owned).collect(),
         "status" => known(Kind::Status),
         "level" => known(Kind::Level),
         "team" => known(Kind::Team),

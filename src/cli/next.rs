@@ -62,7 +62,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         Column::new("URGENCY").right(),
         Column::new("ID"),
         Column::new("TITLE").flexible(),
-        Column::new("WHY").at_most(48).drop(1),
+        Column::new("WHY").at_most(36),
     ]);
     for urgent in &urgent {
         let ticket = &urgent.record.ticket;

@@ -42,7 +42,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let hits = search(&desk, &finder, &arguments.text.join(" "), query.as_ref(), arguments.limit)?;
     context.report_broken(&desk, &finder.records.broken);
     if arguments.json {
-        let items = hits.iter().map(|hit| item(&desk, hit)).collect();
+        let items = hits.iter().map(item).collect();
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if hits.is_empty() {
@@ -125,22 +125,20 @@ fn status<'h>(source: &'h Source<'_>) -> &'h str {
     }
 }
 
-fn item(desk: &Desk, hit: &Hit<'_>) -> Map<String, Value> {
-    let (kind, id, path) = match &hit.source {
-        Source::Ticket(record) => ("ticket", Some(record.place.id.to_string()), record.place.path()),
-        Source::Article(article) => ("article", article.id.clone(), article.path.clone()),
-    };
-    let category = match &hit.source {
-        Source::Ticket(record) => Some(desk.config.category(record.ticket.status.as_str()).as_str()),
-        Source::Article(_) => None,
+fn item(hit: &Hit<'_>) -> Map<String, Value> {
+    let (kind, id, status) = match &hit.source {
+        Source::Ticket(record) => {
+            ("ticket", Some(record.place.id.to_string()), Some(record.ticket.status.as_str()))
+        }
+        Source::Article(article) => ("article", article.id.clone(), None),
     };
     let piece = hit.snippet.as_ref();
     let item = json!({
         "kind": kind,
         "id": id,
         "title": hit.source.title(),
-        "status": category.map(|_| status(&hit.source)),
-        "path": path,
+        "status": status,
+        "path": hit.source.path(),
         "score": (hit.score * 1000.0).round() / 1000.0,
         "snippet": piece.map(|piece| &piece.text),
         "marks": piece.map(|piece| piece.marks.iter().map(|mark| &piece.text[mark.clone()]).collect::<Vec<_>>()),

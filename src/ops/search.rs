@@ -3,10 +3,10 @@
 use rayon::prelude::*;
 
 use super::{Finder, OpsError};
-use crate::desk::cache::Record;
+use crate::desk::cache::{Answer, Record};
 use crate::desk::{Article, Desk};
 use crate::query::Query;
-use crate::search::{Forms, Index, Part, Question, Segment, Snippet, Terms, merge, rank, snippet};
+use crate::search::{Forms, Index, Part, Question, Snippet, Terms, snippet};
 
 /// How long the piece of text is that shows why something was found, in bytes.
 const PIECE: usize = 160;
@@ -43,6 +43,14 @@ impl Source<'_> {
             Source::Article(article) => &article.title,
         }
     }
+
+    /// Returns its file, relative to the desk's folder.
+    pub fn path(&self) -> String {
+        match self {
+            Source::Ticket(record) => record.place.path(),
+            Source::Article(article) => article.path.clone(),
+        }
+    }
 }
 
 /// Finds what answers a text. `query` narrows the tickets; where there is one, articles are left out.
@@ -60,18 +68,25 @@ pub fn search<'f>(
     let fits = query.map(|query| finder.fits(query)).transpose()?;
     let is_wanted = |at: usize| fits.as_ref().is_none_or(|fits| fits.get(at) == Some(&true));
     let words = question.words().len();
-    let ranked = finder.records.rank(&question).into_iter().filter(|(at, _)| is_wanted(*at));
-    let mut found: Vec<(Source<'f>, f64, usize)> = ranked
-        .filter_map(|(at, score)| {
-            Some((Source::Ticket(finder.records.all.get(at)?), score.score, score.words))
-        })
-        .collect();
-    if query.is_none() {
-        found.extend(articles(desk, &question)?);
+    let mut articles: Vec<Option<Article>> = match query {
+        Some(_) => Vec::new(),
+        None => desk.articles()?.into_iter().map(Some).collect(),
+    };
+    let beside = index(&articles);
+    let mut found: Vec<(Source<'f>, f64, usize)> = Vec::new();
+    for (answer, score) in finder.records.rank(&question, &beside) {
+        let source = match answer {
+            Answer::Ticket(at) => finder.records.all.get(at).filter(|_| is_wanted(at)).map(Source::Ticket),
+            Answer::Beside(at) => {
+                articles.get_mut(at).and_then(Option::take).map(Box::new).map(Source::Article)
+            }
+        };
+        found.extend(source.map(|source| (source, score.score, score.words)));
     }
     found.sort_by(|(one, one_score, one_words), (other, other_score, other_words)| {
         let by_words = (*other_words == words).cmp(&(*one_words == words));
-        by_words.then(other_score.total_cmp(one_score)).then_with(|| one.title().cmp(other.title()))
+        let by_score = by_words.then(other_score.total_cmp(one_score));
+        by_score.then_with(|| one.title().cmp(other.title())).then_with(|| one.path().cmp(&other.path()))
     });
     // Some of the words are an answer only where nothing has all of them.
     if found.first().is_some_and(|(_, _, has)| *has == words) {
@@ -91,27 +106,17 @@ pub fn search<'f>(
     Ok(found.into_par_iter().map_init(Forms::default, hit).collect())
 }
 
-/// Ranks the articles of the knowledge base.
-fn articles<'f>(desk: &Desk, question: &Question) -> Result<Vec<(Source<'f>, f64, usize)>, OpsError> {
-    let mut articles: Vec<Option<Article>> = desk.articles()?.into_iter().map(Some).collect();
-    let terms = |forms: &mut Forms, article: &Option<Article>| {
+/// Counts the words of articles.
+fn index(articles: &[Option<Article>]) -> Index {
+    let terms = |forms: &mut Forms, article: &Article| {
         let mut terms = Terms::default();
-        if let Some(article) = article {
-            terms.add(forms, Part::Title, &article.title);
-            article.labels.iter().for_each(|label| terms.add(forms, Part::Labels, label));
-            terms.add(forms, Part::Body, &article.body);
-        }
+        terms.add(forms, Part::Title, &article.title);
+        article.labels.iter().for_each(|label| terms.add(forms, Part::Labels, label));
+        terms.add(forms, Part::Body, &article.body);
         terms
     };
-    let terms: Vec<Terms> = articles.par_iter().map_init(Forms::default, terms).collect();
-    let Some(index) = Index::open(merge(None, &[], terms.into_iter())) else { return Ok(Vec::new()) };
-    let scores = rank(question, &[Segment { index: &index, counts: &vec![true; articles.len()] }]);
-    let take = |text: u32| articles.get_mut(text as usize).and_then(Option::take);
-    let mut take = take;
-    let found = scores
-        .into_iter()
-        .filter_map(|score| Some((Source::Article(Box::new(take(score.text)?)), score.score, score.words)));
-    Ok(found.collect())
+    let all: Vec<Terms> = articles.par_iter().flatten().map_init(Forms::default, terms).collect();
+    Index::of(all.into_iter())
 }
 
 /// Marks the words in a title, which is shown whole.

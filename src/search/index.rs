@@ -85,6 +85,12 @@ impl Index {
         Some(Index { dictionary, postings: bytes.postings, lengths })
     }
 
+    /// Returns an index of some texts.
+    pub fn of(texts: impl Iterator<Item = Terms>) -> Index {
+        let none = || Index { dictionary: Map::default(), postings: Vec::new(), lengths: Vec::new() };
+        Index::open(merge(None, &[], texts)).unwrap_or_else(none)
+    }
+
     /// Returns how many texts it knows.
     pub fn len(&self) -> usize {
         self.lengths.len()
@@ -295,7 +301,7 @@ mod tests {
     #[test]
     fn an_index_tells_where_a_word_stands_and_how_often() {
         let texts = [terms("Printer", "a printer, a jam"), terms("VPN", "drops"), terms("", "printer")];
-        let index = Index::open(merge(None, &[], texts.into_iter())).unwrap();
+        let index = Index::of(texts.into_iter());
         assert_eq!(found(&index, "=printer"), [(0, [1, 0, 1, 0]), (2, [0, 0, 1, 0])]);
         assert_eq!(found(&index, "=a"), [(0, [0, 0, 2, 0])]);
         assert!(found(&index, "=print").is_empty());

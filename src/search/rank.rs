@@ -172,7 +172,7 @@ fn rarity(texts: usize, having: usize) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Part, Terms, merge};
+    use crate::search::{Part, Terms};
 
     fn index(texts: &[(&str, &str)]) -> Index {
         let mut forms = Forms::default();
@@ -183,7 +183,7 @@ mod tests {
             terms
         });
         let terms: Vec<Terms> = terms.collect();
-        Index::open(merge(None, &[], terms.into_iter())).unwrap()
+        Index::of(terms.into_iter())
     }
 
     fn best(question: &str, texts: &[(&str, &str)]) -> Vec<u32> {

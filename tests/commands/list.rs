@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use crate::common::TestDesk;
 
 /// Five tickets of every sort.
-fn busy_desk() -> TestDesk {
+pub fn busy_desk() -> TestDesk {
     let desk = TestDesk::new();
     let dana = ["--reporter", "Dana Roe <dana@example.com>"];
     let at = |time: &str| desk.at(time);

@@ -30,7 +30,7 @@ mod threads;
 
 pub use records::{Record, Records};
 pub use signature::Eyes;
-pub use threads::{Looked, Words};
+pub use threads::{Answer, Looked, Words};
 
 /// Turns the cache off, for those who doubt it: the answers are the same.
 pub const NO_CACHE: &str = "DESK_NO_CACHE";

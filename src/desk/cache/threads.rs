@@ -12,7 +12,7 @@ use crate::desk::layout;
 use crate::desk::read::{self, Broken, Files, Place};
 use crate::model::{Stamp, Thread, Ticket};
 use crate::query::{Pattern, Phrase};
-use crate::search::{Counts, Forms, Index, Part, Question, Score, Segment, Terms, exact_form, merge, rank};
+use crate::search::{Counts, Forms, Index, Part, Question, Score, Segment, Terms, exact_form, rank};
 
 impl Records {
     /// Returns the thread of a ticket without its words, and the files of it that cannot be read.
@@ -107,8 +107,8 @@ impl Records {
         Words::read(&self.root, &record.place, &self.files(record), record.ticket.title.clone())
     }
 
-    /// Answers a question of all tickets: each score with the place of its ticket in [`Records::all`].
-    pub fn rank(&self, question: &Question) -> Vec<(usize, Score)> {
+    /// Answers a question of all tickets, and of the texts of an index beside them, measured by one scale.
+    pub fn rank(&self, question: &Question, beside: &Index) -> Vec<(Answer, Score)> {
         let texts: Vec<Option<usize>> = self.all.par_iter().map(|record| self.text(record)).collect();
         let size = self.index().map_or(0, |texts| texts.index.len());
         let (mut is_same, mut places) = (vec![false; size], vec![0; size]);
@@ -121,18 +121,31 @@ impl Records {
         let terms =
             |forms: &mut Forms, at: &usize| self.words(&self.all[*at]).terms(forms, &self.all[*at].ticket);
         let terms: Vec<Terms> = others.par_iter().map_init(Forms::default, terms).collect();
-        let fresh = Index::open(merge(None, &[], terms.into_iter()));
-        let all_fresh = vec![true; others.len()];
-        let old = self.index().map(|texts| (&texts.index, is_same.as_slice(), &places));
-        let parts: Vec<_> = old
-            .into_iter()
-            .chain(fresh.as_ref().map(|fresh| (fresh, all_fresh.as_slice(), &others)))
-            .collect();
-        let segments: Vec<Segment<'_>> =
-            parts.iter().map(|(index, counts, _)| Segment { index, counts }).collect();
-        let place = |score: &Score| parts.get(score.segment)?.2.get(score.text as usize).copied();
-        rank(question, &segments).into_iter().filter_map(|score| Some((place(&score)?, score))).collect()
+        let fresh = Index::of(terms.into_iter());
+        let (all_fresh, all_beside) = (vec![true; others.len()], vec![true; beside.len()]);
+        let mut segments = vec![Segment { index: beside, counts: &all_beside }];
+        let mut tickets = Vec::new();
+        if let Some(texts) = self.index() {
+            segments.push(Segment { index: &texts.index, counts: &is_same });
+            tickets.push(places);
+        }
+        segments.push(Segment { index: &fresh, counts: &all_fresh });
+        tickets.push(others);
+        let answer = |score: &Score| match score.segment.checked_sub(1) {
+            None => Some(Answer::Beside(score.text as usize)),
+            Some(segment) => tickets.get(segment)?.get(score.text as usize).copied().map(Answer::Ticket),
+        };
+        rank(question, &segments).into_iter().filter_map(|score| Some((answer(&score)?, score))).collect()
     }
+}
+
+/// What answers a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// The ticket at this place of [`Records::all`].
+    Ticket(usize),
+    /// The text of this number, of the index beside.
+    Beside(usize),
 }
 
 /// Phrases that were looked up, and which texts of the index have their words.
