@@ -11,7 +11,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::config::{Config, Kind};
 use crate::desk::Desk;
-use crate::desk::cache::Records;
+use crate::desk::cache::{EVERY, Records, Wanted};
 use crate::model::Category;
 use crate::query::field;
 use crate::query::state::STATES;
@@ -39,7 +39,7 @@ pub fn people() -> ArgValueCompleter {
 pub fn labels() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         offered(typed, |desk, _| {
-            let Some(records) = records(desk) else { return Vec::new() };
+            let Some(records) = records(desk, EVERY) else { return Vec::new() };
             let labels: BTreeSet<String> = labels_of(&records).collect();
             labels.into_iter().map(|label| (label, String::new())).collect()
         })
@@ -76,18 +76,15 @@ fn offered(
     fitting.map(candidate).collect()
 }
 
-fn records(desk: &Desk) -> Option<Records> {
-    desk.cache().records(desk.root(), &|_, _| ()).ok()
+fn records(desk: &Desk, wanted: Wanted<'_>) -> Option<Records> {
+    desk.cache().records(desk.root(), wanted, &|_, _| ()).ok()
 }
 
 fn ids(desk: &Desk, typed: &str) -> Vec<(String, String)> {
-    let Some(records) = records(desk) else { return Vec::new() };
-    let is_open = |status: &str| desk.config.category(status) != Category::Done;
-    let wanted = records
-        .all
-        .into_iter()
-        .map(|record| record.ticket)
-        .filter(|ticket| !typed.is_empty() || is_open(ticket.status.as_str()));
+    let config = &desk.config;
+    let is_wanted = |status: &str| !typed.is_empty() || config.category(status) != Category::Done;
+    let Some(records) = records(desk, &is_wanted) else { return Vec::new() };
+    let wanted = records.all.into_iter().map(|record| record.ticket);
     // Who begins with the characters after the prefix goes on with them.
     let is_bare = !typed.is_empty() && !typed.starts_with(&desk.config.prefix);
     let name = |id: &crate::model::TicketId| match is_bare {
@@ -135,7 +132,7 @@ fn values(desk: &Desk, key: &str) -> Vec<String> {
         }
         "label" | "labels" => {
             let labels: BTreeSet<String> =
-                records(desk).map(|records| labels_of(&records).collect()).unwrap_or_default();
+                records(desk, EVERY).map(|records| labels_of(&records).collect()).unwrap_or_default();
             labels.into_iter().collect()
         }
         _ => Vec::new(),

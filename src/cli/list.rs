@@ -83,7 +83,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let desk = past.as_ref().map_or(&here, |past| &past.desk);
     let wanted = json_fields(&arguments.json, &view::ticket::FIELDS)?;
     let query = asked(&here, arguments)?;
-    let finder = context.finder_of(&here, desk)?;
+    let finder = context.finder_for(&query, &here, desk)?;
     let mut matches = finder.find(&query)?;
     matches.records.truncate(arguments.limit.unwrap_or(usize::MAX));
     context.report_broken(desk, matches.broken);

@@ -40,7 +40,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     if !arguments.all {
         query = query.and(parse(if me.is_some() { "(is:mine OR is:unassigned)" } else { "is:unassigned" })?);
     }
-    let finder = context.finder(&desk)?;
+    let finder = context.finder_for(&query, &desk, &desk)?;
     let mut urgent = next(&finder, &query)?;
     let count = urgent.len();
     urgent.truncate(arguments.limit);

@@ -8,7 +8,7 @@ use super::import::count;
 use super::{Context, complete, list};
 use crate::desk::{Desk, Place};
 use crate::error::Failure;
-use crate::ops::find::{Finder, PRESSING};
+use crate::ops::find::{Finder, PRESSING, Scope};
 use crate::query::{self, Query};
 
 /// The commands whose words are a query.
@@ -79,7 +79,7 @@ impl Context {
     pub fn chosen(&mut self, desk: &Desk, chosen: &Chosen) -> Result<Option<Vec<Place>>, Failure> {
         let Some(text) = &chosen.query else { return Ok(Some(self.places(desk, &chosen.ids)?)) };
         let query = pressing_by_default(open_by_default(read(desk, std::slice::from_ref(text))?)?)?;
-        let finder = self.finder(desk)?;
+        let finder = self.finder_for(&query, desk, desk)?;
         let records = finder.find(&query)?.records;
         self.report_broken(desk, &finder.records.broken);
         let count = count(records.len(), "ticket");
@@ -97,16 +97,28 @@ impl Context {
         Ok(Some(records.into_iter().map(|record| record.place.clone()).collect()))
     }
 
-    /// Reads the tickets of a desk, with a progress bar where that takes its time.
+    /// Reads all tickets of a desk, with a progress bar where that takes its time.
     pub fn finder<'d>(&self, desk: &'d Desk) -> Result<Finder<'d>, Failure> {
-        self.finder_of(desk, desk)
+        self.finder_of(desk, desk, Scope::All)
     }
 
-    /// Reads the tickets of a desk, perhaps of another time than the one `here`, where git knows who asks.
-    pub fn finder_of<'d>(&self, here: &Desk, desk: &'d Desk) -> Result<Finder<'d>, Failure> {
+    /// Reads the tickets that a query can want, of a desk that may be of another time than the one `here`, where git
+    /// knows who asks.
+    pub fn finder_for<'d>(&self, query: &Query, here: &Desk, desk: &'d Desk) -> Result<Finder<'d>, Failure> {
+        if query.wants_open() {
+            let finder = self.finder_of(here, desk, Scope::Undone)?;
+            // A word that only tickets use that are done is known, too.
+            if finder.plan(query).is_ok() {
+                return Ok(finder);
+            }
+        }
+        self.finder_of(here, desk, Scope::All)
+    }
+
+    fn finder_of<'d>(&self, here: &Desk, desk: &'d Desk, scope: Scope) -> Result<Finder<'d>, Failure> {
         let bar = self.ui.progress("reading the desk", 0);
         let progress = |_: usize, total: usize| bar.advance_of(total);
-        Ok(Finder::read(desk, self.me(here)?, self.clock.now, &progress)?)
+        Ok(Finder::read(desk, scope, self.me(here)?, self.clock.now, &progress)?)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::cache::Record;
+use super::cache::{EVERY, Record};
 use super::recent::Recent;
 use super::{Desk, DeskError, Place, layout};
 use crate::git::Head;
@@ -114,7 +114,8 @@ impl Desk {
     }
 
     fn resolve_external(&self, text: &str) -> Result<Place, ResolveError> {
-        let records = self.cache().records(self.root(), &|_, _| ()).map_err(|error| self.unlisted(error))?;
+        let records =
+            self.cache().records(self.root(), EVERY, &|_, _| ()).map_err(|error| self.unlisted(error))?;
         let is_named =
             |record: &Record| record.ticket.external.iter().any(|name| name.eq_ignore_ascii_case(text));
         let named = records.all.into_iter().filter(is_named).map(|record| record.place).collect();

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::{OpsError, people};
 use crate::config::Config;
-use crate::desk::cache::{Looked, Record, Records};
+use crate::desk::cache::{EVERY, Looked, Record, Records, Wanted};
 use crate::desk::{Broken, Desk, DeskError, layout};
 use crate::model::{Category, Change, Field, Instant, LinkKind, Person, Thread, Ticket, TicketId, Value};
 use crate::query::{self, Fact, Phrase, Plan, Query, Terms, Values};
@@ -28,6 +28,15 @@ pub struct Finder<'d> {
     undone: OnceLock<HashSet<TicketId>>,
 }
 
+/// Which tickets are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of them.
+    All,
+    /// Those that are not done: enough for a query that wants no others, and quicker.
+    Undone,
+}
+
 /// What fits a query.
 pub struct Matches<'f> {
     /// The tickets, in the order that the query asks for.
@@ -40,11 +49,16 @@ impl<'d> Finder<'d> {
     /// Reads the tickets of a desk. `progress` is told how many of how many are read, if that takes its time.
     pub fn read(
         desk: &'d Desk,
+        scope: Scope,
         me: Option<Person>,
         now: Instant,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Finder<'d>, OpsError> {
-        let records = desk.cache().records(desk.root(), progress).map_err(|source| unlisted(desk, source))?;
+        let config = &desk.config;
+        let is_undone = |status: &str| config.category(status) != Category::Done;
+        let wanted: Wanted<'_> = if scope == Scope::All { EVERY } else { &is_undone };
+        let records =
+            desk.cache().records(desk.root(), wanted, progress).map_err(|source| unlisted(desk, source))?;
         Ok(Finder { config: &desk.config, me, now, records, undone: OnceLock::new() })
     }
 
@@ -73,7 +87,8 @@ impl<'d> Finder<'d> {
         Ok(self.records.all.par_iter().map(fits).collect())
     }
 
-    fn plan(&self, query: &Query) -> Result<Plan<'_>, OpsError> {
+    /// Gives the words of a query their meaning at this desk.
+    pub fn plan(&self, query: &Query) -> Result<Plan<'_>, OpsError> {
         let terms = Terms { config: self.config, now: self.now, me: self.me.as_ref(), in_use: &self.records };
         query::resolve(query, &terms).map_err(|error| OpsError::Query(Box::new(error)))
     }

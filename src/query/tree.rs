@@ -98,6 +98,15 @@ impl Query {
         self.tree.iter().flat_map(Tree::terms).any(Term::names_state)
     }
 
+    /// Tells whether it is plain that the query wants no ticket that is done: `is:open`, `is:active` or `is:waiting`
+    /// stands by itself among what all must hold.
+    pub fn wants_open(&self) -> bool {
+        match &self.tree {
+            Some(Tree::All(trees)) => trees.iter().any(Tree::is_open),
+            tree => tree.as_ref().is_some_and(Tree::is_open),
+        }
+    }
+
     /// Tells whether the query asks for an order.
     pub fn is_sorted(&self) -> bool {
         !self.sort.is_empty()
@@ -129,6 +138,12 @@ impl Tree {
             tree => vec![tree],
         });
         single(flat.collect(), Tree::Any)
+    }
+
+    fn is_open(&self) -> bool {
+        let Tree::Term(term) = self else { return false };
+        let is_open = |test: &Test| matches!(test, Test::Is(word) if ["open", "active", "waiting"].contains(&word.text.as_str()));
+        term.key.text == "is" && term.tests.iter().all(is_open)
     }
 
     /// Returns the terms of the tree, from left to right.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::listing::Listed;
-use super::records::{Records, Rows, file_name};
+use super::records::{Records, Rows, file_name, write_statuses};
 use super::signature::Signature;
 use super::snapshot::{Draft, Month, PARTS, Part};
 use super::stored;
@@ -27,6 +27,7 @@ const OTHER_CLOCK: i128 = 2_000_000_000;
 /// What is kept of one ticket.
 struct Row {
     signature: Signature,
+    status: String,
     ticket: Vec<u8>,
     thread: Vec<u8>,
     words: TextSource,
@@ -70,6 +71,7 @@ pub(super) fn keep(
     parts[Part::Ids as usize] =
         tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect::<String>().into_bytes();
     parts[Part::Signatures as usize] = table.signatures;
+    parts[Part::Statuses as usize] = write_statuses(table.statuses.iter().map(String::as_str));
     parts[Part::TicketEnds as usize] = table.ticket_ends;
     parts[Part::Tickets as usize] = table.tickets;
     parts[Part::ThreadEnds as usize] = table.thread_ends;
@@ -151,6 +153,7 @@ impl Reader<'_> {
         self.same(listed).or_else(|| self.read(forms, listed)).unwrap_or_else(|| Row {
             // It cannot be read: that is found out anew each time.
             signature: Signature::NONE,
+            status: String::new(),
             ticket: Vec::new(),
             thread: Vec::new(),
             words: TextSource::New(Terms::default()),
@@ -165,6 +168,7 @@ impl Reader<'_> {
         let eight = old.signatures.get(number * 8..number * 8 + 8)?.try_into().ok()?;
         Some(Row {
             signature: Signature::new(u64::from_le_bytes(eight)),
+            status: records.all[at].ticket.status.to_string(),
             ticket: old.tickets.get(number)?.to_vec(),
             thread: records.thread_row(number)?.to_vec(),
             words: TextSource::Old(*records.index()?.texts.get(number)?),
@@ -194,7 +198,8 @@ impl Reader<'_> {
         let words =
             Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone()).terms(forms, &ticket);
         let thread = stored::write_thread(packed, files.attachments, &loose, &without_words(thread))?;
-        Some(Row { signature, ticket: row, thread, words: TextSource::New(words) })
+        let status = ticket.status.to_string();
+        Some(Row { signature, status, ticket: row, thread, words: TextSource::New(words) })
     }
 
     fn look(&self, listed: &Listed, path: &str) -> Signature {
@@ -208,6 +213,7 @@ impl Reader<'_> {
 #[derive(Default)]
 struct Table {
     signatures: Vec<u8>,
+    statuses: Vec<String>,
     ticket_ends: Vec<u8>,
     tickets: Vec<u8>,
     thread_ends: Vec<u8>,
@@ -219,6 +225,7 @@ impl Table {
     fn add(&mut self, row: Row) -> TextSource {
         let end = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes();
         self.signatures.extend(row.signature.number().to_le_bytes());
+        self.statuses.push(row.status);
         self.tickets.extend(row.ticket);
         self.ticket_ends.extend(end(&self.tickets));
         self.threads.extend(row.thread);

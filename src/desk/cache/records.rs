@@ -41,6 +41,8 @@ pub struct Records {
     pub all: Vec<Record>,
     /// Those that cannot.
     pub broken: Vec<Broken>,
+    /// How many can be read and are not those of the snapshot.
+    changed: usize,
     pub(super) root: PathBuf,
     pub(super) cache: Cache,
     pub(super) listing: Listing,
@@ -79,21 +81,32 @@ impl Rows {
     }
 }
 
+/// Which tickets are wanted, by their status: most lists want what is not done, and need not unpack the rest.
+pub type Wanted<'w> = &'w (dyn Fn(&str) -> bool + Sync);
+
+/// Wants every ticket.
+pub const EVERY: Wanted<'static> = &|_| true;
+
 impl Cache {
-    /// Reads the tickets of the desk at a folder. `progress` is told how many tickets of how many are read, when
-    /// more than a few must be.
-    pub fn records(&self, root: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> io::Result<Records> {
+    /// Reads the tickets of the desk at a folder that are wanted. `progress` is told how many tickets of how many are
+    /// read, when more than a few must be.
+    pub fn records(
+        &self,
+        root: &Path,
+        wanted: Wanted<'_>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> io::Result<Records> {
         let parts = self.snapshot().and_then(Parts::read);
         let is_first = parts.is_none();
         if let Some(parts) = parts {
-            let records = self.look(root, Some(parts))?;
-            if records.changed() <= FEW + records.all.len() / 100 {
+            let records = self.look(root, Some(parts), wanted)?;
+            if records.changed() <= FEW + records.listing.tickets.len() / 100 {
                 return Ok(records);
             }
         }
         // What cannot be kept is read each time; the answers are the same.
         let _ = self.renew(root, is_first, progress);
-        self.look(root, self.snapshot().and_then(Parts::read))
+        self.look(root, self.snapshot().and_then(Parts::read), wanted)
     }
 
     /// Makes the next snapshot.
@@ -103,18 +116,23 @@ impl Cache {
         let draft = Draft::begin(path)?;
         let records = match is_first {
             true => self.unread(root, None)?.0,
-            false => self.look(root, self.snapshot().and_then(Parts::read))?,
+            false => self.look(root, self.snapshot().and_then(Parts::read), EVERY)?,
         };
         keep(&records, draft, progress)
     }
 
     /// Reads the tickets.
-    fn look(&self, root: &Path, parts: Option<Parts>) -> io::Result<Records> {
+    fn look(&self, root: &Path, parts: Option<Parts>, wanted: Wanted<'_>) -> io::Result<Records> {
         let (mut records, parts) = self.unread(root, parts)?;
+        let is_wanted: Vec<bool> = parts.names.iter().map(|status| wanted(status)).collect();
         let listed = records.listing.tickets.par_iter().enumerate();
         let read: Vec<Result<Record, Broken>> =
-            listed.map(|(at, listed)| records.read(&parts, at, listed)).collect();
-        for one in read {
+            listed.filter_map(|(at, listed)| records.read(&parts, &is_wanted, at, listed)).collect();
+        let is_wanted = |one: &Result<Record, Broken>| {
+            one.as_ref().map_or(true, |record| record.is_same || wanted(record.ticket.status.as_str()))
+        };
+        records.changed = read.iter().filter(|one| one.as_ref().is_ok_and(|record| !record.is_same)).count();
+        for one in read.into_iter().filter(is_wanted) {
             match one {
                 Ok(record) => records.all.push(record),
                 Err(broken) => records.broken.push(broken),
@@ -130,6 +148,7 @@ impl Cache {
         let records = Records {
             all: Vec::with_capacity(listing.tickets.len()),
             broken: Vec::new(),
+            changed: 0,
             root: root.to_owned(),
             cache: self.clone(),
             listing,
@@ -147,13 +166,19 @@ pub(super) struct Parts {
     snapshot: Option<Snapshot>,
     known: Known,
     signatures: Vec<u8>,
+    /// The statuses, and which one each ticket has.
+    names: Vec<String>,
+    statuses: Vec<u8>,
     rows: Option<Rows>,
 }
 
 impl Parts {
     pub fn read(snapshot: Snapshot) -> Option<Parts> {
+        let (names, statuses) = read_statuses(&snapshot.part(Part::Statuses)?)?;
         Some(Parts {
             known: Known::read(&snapshot)?,
+            names,
+            statuses,
             signatures: snapshot.part(Part::Signatures)?,
             rows: Some(Rows::read(&snapshot, Part::TicketEnds, Part::Tickets)?),
             snapshot: Some(snapshot),
@@ -172,9 +197,38 @@ impl Parts {
     }
 }
 
+/// Writes the statuses of tickets, in their order; the one without a name is that of a ticket that cannot be read.
+pub(super) fn write_statuses<'s>(statuses: impl Iterator<Item = &'s str>) -> Vec<u8> {
+    let (mut names, mut places): (Vec<&str>, Vec<u8>) = (Vec::new(), Vec::new());
+    for status in statuses {
+        let at = names.iter().position(|name| *name == status).unwrap_or_else(|| {
+            names.push(status);
+            names.len() - 1
+        });
+        // More statuses than a byte can count are all unpacked.
+        places.push(u8::try_from(at).unwrap_or(u8::MAX));
+    }
+    let mut bytes = names.join("\n").into_bytes();
+    bytes.push(0);
+    bytes.extend(places);
+    bytes
+}
+
+fn read_statuses(bytes: &[u8]) -> Option<(Vec<String>, Vec<u8>)> {
+    let end = bytes.iter().position(|byte| *byte == 0)?;
+    let names = std::str::from_utf8(&bytes[..end]).ok()?.split('\n').map(str::to_owned).collect();
+    Some((names, bytes[end + 1..].to_vec()))
+}
+
 impl Records {
-    /// Reads one ticket.
-    fn read(&self, parts: &Parts, at: usize, listed: &Listed) -> Result<Record, Broken> {
+    /// Reads one ticket; `None` where the snapshot says that it is not wanted.
+    fn read(
+        &self,
+        parts: &Parts,
+        is_wanted: &[bool],
+        at: usize,
+        listed: &Listed,
+    ) -> Option<Result<Record, Broken>> {
         let place = &listed.place;
         let record = |ticket, is_same| Record {
             place: place.clone(),
@@ -185,22 +239,31 @@ impl Records {
             thread: OnceLock::new(),
         };
         if let Some(number) = listed.number
-            && self
-                .look_at(listed, &file_name(&place.path()))
-                .is_some_and(|it| it.is(parts.signature(number)))
-            && let Some(ticket) = parts.row(number).and_then(|row| stored::read_ticket(place.id.clone(), row))
+            && let Some(signature) = self.look_at(listed, &format!("{}.md", place.id))
+            && signature.is(parts.signature(number))
         {
-            return Ok(record(ticket, true));
+            let status = parts.statuses.get(number).copied().unwrap_or(u8::MAX);
+            if is_wanted.get(usize::from(status)) == Some(&false) {
+                return None;
+            }
+            if let Some(row) = parts.row(number)
+                && let Some(ticket) = stored::read_ticket(place.id.clone(), row)
+            {
+                return Some(Ok(record(ticket, true)));
+            }
         }
-        let mut ticket = read::ticket(&self.root, place.clone())?.file.ticket;
-        ticket.body = String::new();
-        Ok(record(ticket, false))
+        let read = read::ticket(&self.root, place.clone()).map(|found| {
+            let mut ticket = found.file.ticket;
+            ticket.body = String::new();
+            record(ticket, false)
+        });
+        Some(read)
     }
 
     /// Returns how many tickets are not those of the snapshot.
     fn changed(&self) -> usize {
         let known = self.listing.tickets.iter().filter(|listed| listed.number.is_some()).count();
-        self.all.iter().filter(|record| !record.is_same).count() + self.listing.known.saturating_sub(known)
+        self.changed + self.listing.known.saturating_sub(known)
     }
 
     /// Looks at a file in the folder of a ticket.

@@ -27,6 +27,8 @@ pub(super) enum Part {
     Ids,
     /// The signature of each ticket's file, eight bytes each.
     Signatures,
+    /// The statuses that tickets have, a line each, then a byte for each ticket: which one it has.
+    Statuses,
     /// Where the row of each ticket ends, four bytes each.
     TicketEnds,
     /// The rows of tickets.
@@ -161,7 +163,7 @@ mod tests {
         let path = folder.path().join("desk/cache");
         Draft::begin(&path).unwrap().finish("me", &parts()).unwrap();
         let snapshot = Snapshot::open(&path, "me").unwrap();
-        assert_eq!(snapshot.part(Part::Postings), Some(vec![8; 80]));
+        assert_eq!(snapshot.part(Part::Postings), Some(vec![9; 90]));
         assert!(Snapshot::open(&path, "you").is_none());
         let whole = fs::read(&path).unwrap();
         for at in 0..whole.len() {
@@ -172,9 +174,9 @@ mod tests {
             fs::write(&path, &bytes).unwrap();
             let read = Snapshot::open(&path, "me");
             let all = |snapshot: Snapshot| {
-                let kinds = [Part::Months, Part::Ids, Part::Signatures, Part::TicketEnds, Part::Tickets]
+                let kinds = [Part::Months, Part::Ids, Part::Signatures, Part::Statuses, Part::TicketEnds]
                     .into_iter()
-                    .chain([Part::ThreadEnds, Part::Threads, Part::Dictionary, Part::Postings])
+                    .chain([Part::Tickets, Part::ThreadEnds, Part::Threads, Part::Dictionary, Part::Postings])
                     .chain([Part::Lengths, Part::Texts]);
                 kinds.map(|part| snapshot.part(part)).collect::<Option<Vec<_>>>()
             };
