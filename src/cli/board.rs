@@ -48,12 +48,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     }
     context.report_broken(&desk, &finder.records.broken);
     if arguments.json {
-        let wanted = ["id", "title", "status", "priority", "level", "assignee"].map(str::to_owned);
         let column = |(category, records): &(Category, Vec<&Record>)| {
-            let item = |record: &&Record| {
-                view::ticket::json(&desk.config, &record.place, &record.ticket, None, &wanted)
-            };
-            let items: Vec<Value> = records.iter().map(|record| item(record).into()).collect();
+            let card = |record: &&Record| view::ticket::card(&desk.config, &record.place, &record.ticket);
+            let items: Vec<Value> = records.iter().map(|record| card(record).into()).collect();
             json!({"category": category.as_str(), "count": records.len(), "items": items})
         };
         let columns: Vec<Value> = columns.iter().map(column).collect();

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_complete::env::Shells;
 
 use super::definition;
-use crate::view::{entry, ticket};
+use crate::view::{entry, hit, ticket, urgent};
 
 /// What bash needs to complete `git desk` too: git's own completion calls `_git_desk`, with its words in `words`.
 const BASH: &str = r#"
@@ -103,7 +103,13 @@ pub fn json_reference() -> String {
     let mut page = String::from("# JSON\n\n");
     page.push_str(NOTICE);
     page.push_str(JSON);
-    for (title, fields) in [("a ticket", &ticket::FIELDS[..]), ("an entry of a thread", &entry::FIELDS[..])] {
+    let tables = [
+        ("a ticket", &ticket::FIELDS[..]),
+        ("an entry of a thread", &entry::FIELDS[..]),
+        ("what `search` finds", &hit::FIELDS[..]),
+        ("what is `next`, beside those of a card", &urgent::FIELDS[..]),
+    ];
+    for (title, fields) in tables {
         page.push_str(&format!("\n## Fields of {title}\n\n| field | what it is |\n|---|---|\n"));
         for (name, meaning) in fields {
             page.push_str(&format!("| `{name}` | {} |\n", meaning.replace('|', "\\|")));
@@ -121,12 +127,14 @@ const NOTICE: &str =
     "<!-- Made by the program: `DESK_BLESS=1 cargo test --test pages` writes it anew. -->\n\n";
 
 const JSON: &str = "\
-`list`, `show` and `log` take `--json` and print one document. `list` and `show` want the names of fields, or `all`;\n\
-a name that is not known is an error. A field that is empty is `null`, an empty list is `[]`.\n\
+`list`, `show`, `log`, `search`, `board` and `next` take `--json` and print one document. `list` and `show` want the\n\
+names of fields, or `all`; a name that is not known is an error. A field that is empty is `null`, an empty list is `[]`.\n\
 \n\
 - A list is `{\"schema\": 1, \"items\": [{…}, {…}]}`.\n\
 - A single thing is `{\"schema\": 1, \"item\": {…}}`.\n\
 - Of an entry, keys without a value are left out.\n\
+- A board is `{\"schema\": 1, \"columns\": [{\"category\": …, \"count\": …, \"items\": […]}]}`; its items are cards: `id`,\n\
+  `title`, `status`, `priority`, `level` and `assignee`.\n\
 \n\
 Within a schema, fields may be added; none is removed, and none changes its meaning.\n\
 \n\

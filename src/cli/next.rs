@@ -1,5 +1,4 @@
 use clap::Args;
-use serde_json::json;
 
 use super::{Context, complete, list, query};
 use crate::error::Failure;
@@ -46,7 +45,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     urgent.truncate(arguments.limit);
     context.report_broken(&desk, &finder.records.broken);
     if arguments.json {
-        let items = urgent.iter().map(|urgent| item(&desk.config, urgent)).collect();
+        let items = urgent.iter().map(|urgent| view::urgent::json(&desk.config, urgent)).collect();
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if urgent.is_empty() {
@@ -84,17 +83,6 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 fn why(urgent: &Urgent<'_>) -> String {
     let parts = urgent.parts.iter().map(|(name, value)| format!("{name} {value:+}"));
     parts.collect::<Vec<_>>().join(", ")
-}
-
-fn item(config: &crate::config::Config, urgent: &Urgent<'_>) -> serde_json::Map<String, serde_json::Value> {
-    let wanted = ["id", "title", "status", "priority", "level", "assignee"].map(str::to_owned);
-    let record = urgent.record;
-    let mut item = view::ticket::json(config, &record.place, &record.ticket, None, &wanted);
-    let round = |value: f64| (value * 10.0).round() / 10.0;
-    item.insert("urgency".to_owned(), json!(round(urgent.urgency)));
-    let parts = urgent.parts.iter().map(|(name, value)| ((*name).to_owned(), json!(round(*value))));
-    item.insert("parts".to_owned(), parts.collect::<serde_json::Map<_, _>>().into());
-    item
 }
 
 /// Says what the sum is made of.

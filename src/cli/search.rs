@@ -1,5 +1,4 @@
 use clap::Args;
-use serde_json::{Map, Value, json};
 
 use super::{Context, complete, query};
 use crate::desk::Desk;
@@ -42,7 +41,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let hits = search(&desk, &finder, &arguments.text.join(" "), query.as_ref(), arguments.limit)?;
     context.report_broken(&desk, &finder.records.broken);
     if arguments.json {
-        let items = hits.iter().map(item).collect();
+        let items = hits.iter().map(view::hit::json).collect();
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if hits.is_empty() {
@@ -123,25 +122,4 @@ fn status<'h>(source: &'h Source<'_>) -> &'h str {
         Source::Ticket(record) => record.ticket.status.as_str(),
         Source::Article(_) => "article",
     }
-}
-
-fn item(hit: &Hit<'_>) -> Map<String, Value> {
-    let (kind, id, status) = match &hit.source {
-        Source::Ticket(record) => {
-            ("ticket", Some(record.place.id.to_string()), Some(record.ticket.status.as_str()))
-        }
-        Source::Article(article) => ("article", article.id.clone(), None),
-    };
-    let piece = hit.snippet.as_ref();
-    let item = json!({
-        "kind": kind,
-        "id": id,
-        "title": hit.source.title(),
-        "status": status,
-        "path": hit.source.path(),
-        "score": (hit.score * 1000.0).round() / 1000.0,
-        "snippet": piece.map(|piece| &piece.text),
-        "marks": piece.map(|piece| piece.marks.iter().map(|mark| &piece.text[mark.clone()]).collect::<Vec<_>>()),
-    });
-    item.as_object().cloned().unwrap_or_default()
 }

@@ -5,8 +5,10 @@
 pub mod changes;
 pub mod entry;
 pub mod finding;
+pub mod hit;
 pub mod ticket;
 pub mod time;
+pub mod urgent;
 
 use serde_json::{Map, Value, json};
 

@@ -39,6 +39,14 @@ pub const FIELDS: [(&str, &str); 27] = [
     ("thread", "its entries, oldest first (only `show`)"),
 ];
 
+/// The fields of a card: what a board shows of a ticket.
+pub const CARD: [&str; 6] = ["id", "title", "status", "priority", "level", "assignee"];
+
+/// Returns a card.
+pub fn card(config: &Config, place: &Place, ticket: &Ticket) -> Map<String, Value> {
+    json(config, place, ticket, None, &CARD.map(str::to_owned))
+}
+
 /// Returns the given fields of a ticket; `null` where one is empty.
 pub fn json(
     config: &Config,

@@ -106,9 +106,16 @@ pub(super) fn read_ticket(id: TicketId, bytes: &[u8]) -> Option<Ticket> {
     Some(ticket)
 }
 
-/// The files of a thread with their signatures, and its entries without their words.
-#[derive(Serialize, Deserialize)]
+/// The files of a thread with their signatures. Its entries follow in the same bytes, and are read when they are asked
+/// for.
 pub(super) struct StoredThread<'a> {
+    pub files: StoredFiles<'a>,
+    entries: &'a [u8],
+}
+
+/// The files of a thread.
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredFiles<'a> {
     /// The signature of the packed thread, where there is one.
     pub packed: Option<u64>,
     /// Whether there is a folder of attachments.
@@ -116,8 +123,6 @@ pub(super) struct StoredThread<'a> {
     /// Milliseconds, tail and signature of each loose entry.
     #[serde(borrow)]
     pub loose: Vec<(i64, &'a str, u64)>,
-    #[serde(borrow)]
-    entries: Vec<StoredEntry<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -150,13 +155,9 @@ pub(super) fn write_thread(
         (millis, tail, *signature)
     });
     let entries = thread.placed().iter().map(|(stamp, entry)| stored_entry(stamp, entry));
-    let stored = StoredThread {
-        packed,
-        attachments,
-        loose: loose.collect(),
-        entries: entries.collect::<Option<_>>()?,
-    };
-    postcard::to_stdvec(&stored).ok()
+    let files = StoredFiles { packed, attachments, loose: loose.collect() };
+    let bytes = postcard::to_stdvec(&files).ok()?;
+    postcard::to_extend(&entries.collect::<Option<Vec<_>>>()?, bytes).ok()
 }
 
 fn stored_entry<'a>(stamp: &'a Stamp, entry: &'a Entry) -> Option<StoredEntry<'a>> {
@@ -179,20 +180,23 @@ fn stored_entry<'a>(stamp: &'a Stamp, entry: &'a Entry) -> Option<StoredEntry<'a
 }
 
 impl StoredThread<'_> {
-    /// Reads the files of a thread, and its entries as they are kept.
+    /// Reads the files of a thread.
     pub fn read(bytes: &[u8]) -> Option<StoredThread<'_>> {
-        postcard::from_bytes(bytes).ok()
-    }
-
-    /// Returns the stamps of the loose entries, in order.
-    pub fn stamps(&self) -> Option<Vec<Stamp>> {
-        self.loose.iter().map(|(millis, tail, _)| Stamp::from_parts(*millis, tail)).collect()
+        let (files, entries) = postcard::take_from_bytes(bytes).ok()?;
+        Some(StoredThread { files, entries })
     }
 
     /// Returns the thread, without words and attachments.
     pub fn thread(&self, id: &TicketId) -> Option<Thread> {
-        let entries = self.entries.iter().map(|entry| entry.read(id));
-        Some(Thread::new(entries.collect::<Option<_>>()?))
+        let entries: Vec<StoredEntry<'_>> = postcard::from_bytes(self.entries).ok()?;
+        Some(Thread::new(entries.iter().map(|entry| entry.read(id)).collect::<Option<_>>()?))
+    }
+}
+
+impl StoredFiles<'_> {
+    /// Returns the stamps of the loose entries, in order.
+    pub fn stamps(&self) -> Option<Vec<Stamp>> {
+        self.loose.iter().map(|(millis, tail, _)| Stamp::from_parts(*millis, tail)).collect()
     }
 }
 
@@ -263,8 +267,9 @@ mod tests {
         let thread = Thread::new(vec![(stamp.clone(), entry.clone())]);
         let bytes = write_thread(Some(7), true, &[(stamp.clone(), 9)], &thread).unwrap();
         let stored = StoredThread::read(&bytes).unwrap();
-        assert_eq!((stored.packed, stored.attachments, stored.loose[0].2), (Some(7), true, 9));
-        assert_eq!(stored.stamps(), Some(vec![stamp.clone()]));
+        let files = &stored.files;
+        assert_eq!((files.packed, files.attachments, files.loose[0].2), (Some(7), true, 9));
+        assert_eq!(files.stamps(), Some(vec![stamp.clone()]));
         entry.body.clear();
         assert_eq!(stored.thread(&entry.ticket), Some(Thread::new(vec![(stamp, entry)])));
     }

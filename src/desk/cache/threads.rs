@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::listing::Listed;
 use super::records::{Record, Records, file_name};
 use super::signature::Signature;
-use super::stored::StoredThread;
+use super::stored::{StoredFiles, StoredThread};
 use crate::desk::layout;
 use crate::desk::read::{self, Broken, Files, Place};
 use crate::model::{Stamp, Thread, Ticket};
@@ -33,11 +33,12 @@ impl Records {
     fn same_thread(&self, record: &Record) -> Option<&[u8]> {
         let listed = self.listed(record)?;
         let row = self.thread_row(listed.number?)?;
-        let is_same = || StoredThread::read(row).is_some_and(|stored| self.is_same_thread(listed, &stored));
+        let is_same =
+            || StoredThread::read(row).is_some_and(|stored| self.is_same_thread(listed, &stored.files));
         record.has_same_thread.get_or_init(is_same).then_some(row)
     }
 
-    fn is_same_thread(&self, listed: &Listed, stored: &StoredThread<'_>) -> bool {
+    fn is_same_thread(&self, listed: &Listed, stored: &StoredFiles<'_>) -> bool {
         let Place { month, id } = &listed.place;
         let same = |path: String, signature: u64| {
             let look = self.look_at(listed, &file_name(&path));
@@ -64,6 +65,7 @@ impl Records {
         // The folder is that of the snapshot, and so are the names in it.
         let row = listed.number.and_then(|number| self.thread_row(number));
         let files = row.and_then(StoredThread::read).and_then(|stored| {
+            let stored = stored.files;
             let (packed, attachments) = (stored.packed.is_some(), stored.attachments);
             Some(Files { ticket: true, entries: stored.stamps()?, packed, attachments })
         });
@@ -199,7 +201,7 @@ pub(super) fn without_words(thread: Thread) -> Thread {
     Thread::new(placed)
 }
 
-fn has_names(files: &Files, stored: &StoredThread<'_>) -> bool {
+fn has_names(files: &Files, stored: &StoredFiles<'_>) -> bool {
     files.packed == stored.packed.is_some()
         && files.attachments == stored.attachments
         && files.entries.len() == stored.loose.len()
