@@ -575,6 +575,45 @@ hermetic! {
         desk.assert_clean();
     }
 
+    fn index_and_branch_are_both_held_while_they_change(desk) {
+        let seen = Cell::new(0);
+        let watch = |step| {
+            if step == Step::Installed {
+                // Whoever has read the new index cannot commit it on top of the old branch.
+                assert!(desk.git(&["ls-files"]).contains(&entry("take")));
+                let rival = desk.git(&["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "rival"]);
+                assert!(!desk.try_git(&["update-ref", "refs/heads/main", rival.trim()]).status.success());
+            }
+            if matches!(step, Step::Installed | Step::Moved) {
+                seen.set(seen.get() + 1);
+                // Whoever has read the old index cannot write it on top of the new one.
+                assert!(!desk.try_git(&["add", "code.txt"]).status.success());
+            }
+        };
+        desk.act_with("take", &Options { watch: Some(&watch), ..Options::default() }).unwrap();
+        assert_eq!((seen.get(), desk.commits()), (2, 2));
+        desk.assert_clean();
+    }
+
+    fn a_branch_that_cannot_be_moved_leaves_the_index_as_it_was(desk) {
+        desk.write("code.txt", "staged\n");
+        desk.git(&["add", "code.txt"]);
+        let state = desk.state();
+        let watch = |step| {
+            if step == Step::Installed {
+                fs::rename(desk.path(".git/logs"), desk.path(".git/logs.away")).unwrap();
+                desk.write(".git/logs", "in the way");
+            }
+        };
+        desk.act_with("take", &Options { watch: Some(&watch), ..Options::default() }).unwrap_err();
+        fs::remove_file(desk.path(".git/logs")).unwrap();
+        fs::rename(desk.path(".git/logs.away"), desk.path(".git/logs")).unwrap();
+        assert_eq!(desk.state(), state);
+        assert!(!desk.path(".git/index.lock").exists() && !desk.path(".git/refs/heads/main.lock").exists());
+        desk.act("take").unwrap();
+        assert_eq!(desk.status(), "M  code.txt\n");
+    }
+
     fn an_index_held_by_git_is_a_clear_error(desk) {
         let state = desk.state();
         desk.write(".git/index.lock", "");
@@ -668,6 +707,14 @@ hermetic! {
         assert_eq!(desk.commits(), 4);
         desk.assert_both_paths_committed("note");
         desk.assert_clean();
+    }
+
+    fn the_lock_of_a_killed_act_goes_even_if_the_act_is_put_aside(desk) {
+        kill_at(desk, "take", "Installed");
+        desk.write(&format!("desk/{TICKET}"), "status: edited since\n");
+        assert!(matches!(recover(&desk.ground()).unwrap(), Some(Recovered::Aside { .. })));
+        assert!(!desk.path(".git/refs/heads/main.lock").exists());
+        desk.git(&["commit", "-qam", "edited since"]);
     }
 
     fn locks_of_a_killed_act_are_removed_and_those_of_others_are_not(desk) {

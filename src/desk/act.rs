@@ -201,14 +201,18 @@ impl Act<'_> {
         let parent = self.head.commit();
         let commit = self.repository.write_commit(parent, self.changes, &blobs, new)?;
         self.step(Step::Committed);
-        let name = name_of(self.head);
-        self.repository.move_branch(name, &commit, parent, new)?;
-        self.step(Step::Moved);
-        if let Err(error) = lock.install() {
-            self.repository.move_branch_back(name, &commit, parent, new)?;
+        // The user's own `git commit` reads the branch, then the index, asks for the lock of the index, lets go of it,
+        // reads the index again, and moves the branch from where it was. With the branch held while the index is
+        // replaced, and the index while the branch is moved, it never sees the act in one and not in the other:
+        // it would take the act back, or commit half of it as its own.
+        let branch = self.repository.lock_branch(name_of(self.head), parent)?;
+        lock.install()?;
+        self.step(Step::Installed);
+        if let Err(error) = branch.move_to(&commit, new) {
+            lock.put_back()?;
             return Err(error.into());
         }
-        self.step(Step::Installed);
+        self.step(Step::Moved);
         Ok(Some(commit))
     }
 

@@ -118,6 +118,10 @@ struct Leftover<'a> {
 impl Leftover<'_> {
     /// Finishes it or takes it back; `None` if neither can be done without losing somebody's work.
     fn settle(&self, files: &mut Files<'_>) -> Result<Option<Recovered>, TransactionError> {
+        if self.header.kind == Kind::Commit {
+            // Whatever becomes of the act, its lock must not stay.
+            self.repository.remove_stale_branch_lock(&self.header.reference, None)?;
+        }
         for write in self.writes {
             match files.compare(write) {
                 Ok(Found::Other) | Err(TransactionError::Path { .. }) => return Ok(None),
@@ -162,15 +166,17 @@ impl Leftover<'_> {
         let lock = self.repository.lock_index()?;
         let stats = self.write(files)?;
         lock.stage(&changes, &blobs, &stats)?;
-        let mut commit = head.commit().cloned();
-        if tip != blobs {
-            let made = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
-            self.repository.remove_stale_branch_lock(name_of(&head), &made)?;
-            self.repository.move_branch(name_of(&head), &made, head.commit(), new)?;
-            commit = Some(made);
+        if tip == blobs {
+            lock.install()?;
+            return Ok(Some(self.finished(head.commit().cloned())));
         }
+        let commit = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
+        self.repository.remove_stale_branch_lock(name_of(&head), Some(&commit))?;
+        let branch = self.repository.lock_branch(name_of(&head), head.commit())?;
+        // What is installed stays, whatever happens now: the journal does, too.
         lock.install()?;
-        Ok(Some(self.finished(commit)))
+        branch.move_to(&commit, new)?;
+        Ok(Some(self.finished(Some(commit))))
     }
 
     /// What the user's git was doing is known by its result only.
