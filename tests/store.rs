@@ -677,7 +677,8 @@ hermetic! {
 
     fn killed_with_hooks_an_act_is_finished(desk) {
         desk.hook("commit-msg", "exit 0");
-        for (round, step) in [Step::Journalled, Step::File, Step::Written, Step::Moved].into_iter().enumerate() {
+        let steps = [Step::Journalled, Step::File, Step::Written, Step::Committed, Step::Installed, Step::Moved];
+        for (round, step) in steps.into_iter().enumerate() {
             let name = format!("k{round}");
             kill_at(desk, &name, &format!("{step:?}"));
             let recovered = recover(&desk.ground()).unwrap().unwrap();
@@ -688,13 +689,39 @@ hermetic! {
     }
 
     fn killed_and_then_refused_by_a_hook_an_act_is_taken_back(desk) {
-        desk.hook("commit-msg", "exit 0");
-        kill_at(desk, "k", "Written");
-        desk.hook("commit-msg", "exit 1");
-        let recovered = recover(&desk.ground()).unwrap().unwrap();
-        assert!(matches!(recovered, Recovered::TakenBack { .. }), "{recovered:?}");
-        assert!(!desk.path(&format!("desk/{}", entry("k"))).exists());
-        desk.assert_clean();
+        desk.write("code.txt", "staged\n");
+        desk.git(&["add", "code.txt"]);
+        for step in ["Written", "Installed"] {
+            let state = desk.state();
+            desk.hook("commit-msg", "exit 0");
+            kill_at(desk, "k", step);
+            desk.hook("commit-msg", "exit 1");
+            let recovered = recover(&desk.ground()).unwrap().unwrap();
+            assert!(matches!(recovered, Recovered::TakenBack { .. }), "{step}: {recovered:?}");
+            assert_eq!(desk.state(), state, "{step}");
+        }
+    }
+
+    fn hooks_see_the_act_and_nothing_else_and_may_change_it(desk) {
+        desk.write("code.txt", "staged\n");
+        desk.git(&["add", "code.txt"]);
+        desk.write("other.txt", "edited\n");
+        desk.hook("pre-commit", "git diff --cached --name-only > .git/seen; echo formatted >> desk/tickets/2026-11/HD-7k3m2q.md; git add desk");
+        desk.hook("prepare-commit-msg", "echo \"$2\" >> .git/seen");
+        desk.hook("commit-msg", "sed -i 's/^/hook: /' \"$1\"");
+        desk.hook("post-commit", "git log -1 --format=%s >> .git/seen; exit 1");
+        desk.act("take").unwrap();
+        let subject = desk.git(&["log", "-1", "--format=%s"]);
+        assert_eq!(desk.read(".git/seen"), format!("desk/{}\ndesk/{TICKET}\nmessage\n{subject}", entry("take")));
+        assert!(subject.starts_with("hook: "), "{subject}");
+        assert_eq!(desk.status(), "M  code.txt\n M other.txt\n");
+        assert!(desk.git(&["show", &format!("HEAD:desk/{TICKET}")]).ends_with("formatted\n"));
+        fs::remove_file(desk.path(".git/hooks/pre-commit")).unwrap();
+        desk.hook("commit-msg", ": > \"$1\"");
+        let state = desk.state();
+        let error = desk.act("note").unwrap_err().to_string();
+        assert_eq!(error, "`git commit` failed: the hook `commit-msg` refused: it left no message");
+        assert_eq!(desk.state(), state);
     }
 
     fn a_killed_act_is_finished_on_top_of_a_branch_that_moved(desk) {

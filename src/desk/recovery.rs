@@ -13,7 +13,7 @@ use super::files::{Files, Found};
 use super::journal::{Header, Kind, erase, name_of, path_of, read};
 use super::lock::Lock;
 use super::transaction::{Ground, TransactionError, Write};
-use crate::git::{Change, CommitId, Repository, Route, Stat};
+use crate::git::{Change, CommitId, Repository, Stat};
 
 /// What became of an act that was killed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -172,10 +172,10 @@ impl Leftover<'_> {
         }
         let commit = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
         self.repository.remove_stale_branch_lock(name_of(&head), Some(&commit))?;
-        let branch = self.repository.lock_branch(name_of(&head), head.commit())?;
+        let branch = self.repository.begin_move(name_of(&head), &commit, head.commit(), new)?;
         // What is installed stays, whatever happens now: the journal does, too.
         lock.install()?;
-        branch.move_to(&commit, new)?;
+        branch.finish()?;
         Ok(Some(self.finished(Some(commit))))
     }
 
@@ -201,8 +201,7 @@ impl Leftover<'_> {
         for write in self.writes.iter().rev() {
             files.put_back(write)?;
         }
-        let created = self.writes.iter().filter(|write| write.before.is_none());
-        self.repository.forget_intents(created.map(|write| write.path.as_str()))?;
+        self.repository.unstage_by_program(&self.changes())?;
         Ok(Recovered::TakenBack { paths: self.desk_paths() })
     }
 
@@ -215,10 +214,14 @@ impl Leftover<'_> {
         self.write(files)?;
         let run_hooks = repository.setting("desk.hooks").as_deref() != Some("never");
         let (changes, parent) = (self.changes(), self.header.parent.as_ref());
-        let made = match repository.route(&self.names(), run_hooks)? {
-            Route::Commit(_) => repository.commit_by_porcelain(&changes, new),
-            _ => repository.commit_by_plumbing(&self.header.reference, parent, &changes, new),
-        };
+        let route = repository.route(&self.names(), run_hooks)?;
+        let lock = repository.lock_index()?;
+        let made = repository.write_commit_by_program(&lock, &route, parent, &changes, new);
+        let made = made.and_then(|commit| {
+            let branch = repository.begin_move_by_program(&self.header.reference, &commit, parent, new)?;
+            lock.install()?;
+            branch.finish().map(|()| commit)
+        });
         Ok(made.ok())
     }
 

@@ -1,40 +1,46 @@
 //! Moving a branch: only from where it was, and never twice.
 
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use super::error::GitError;
 use super::index::{remove_if_there, wait_for};
-use super::object::{CommitId, NewCommit};
+use super::object::{CommitId, NewCommit, ObjectId};
+use super::plumbing::signed;
 use super::repository::Repository;
 
-/// Git's lock on a branch, ours until dropped: nobody else can move it.
-pub struct BranchLock<'r> {
-    transaction: git2::Transaction<'r>,
-    name: &'r str,
-    is_new: bool,
+/// A branch about to be moved: git's lock on it is ours until this is dropped, so nobody else can move it.
+pub struct Move<'r>(Mover<'r>);
+
+/// Who moves the branch.
+enum Mover<'r> {
+    Library(git2::Transaction<'r>),
+    Program(Updater),
 }
 
-impl BranchLock<'_> {
-    /// Moves the branch to a commit.
-    pub fn move_to(mut self, commit: &CommitId, new: &NewCommit) -> Result<(), GitError> {
-        let kind = if self.is_new { "commit (initial)" } else { "commit" };
-        let log = format!("{kind}: {}", new.subject());
-        let commit = commit.to_oid()?;
-        // A detached HEAD is a reference like any other, and HEAD follows its branch on its own.
-        let moved = self.transaction.set_target(self.name, commit, None, &log);
-        moved.and_then(|()| self.transaction.commit()).map_err(GitError::library("moving the branch"))
+impl Move<'_> {
+    /// Moves the branch.
+    pub fn finish(self) -> Result<(), GitError> {
+        match self.0 {
+            Mover::Library(transaction) => {
+                transaction.commit().map_err(GitError::library("moving the branch"))
+            }
+            Mover::Program(updater) => updater.finish(),
+        }
     }
 }
 
 impl Repository {
-    /// Takes the lock of a branch that is at a commit, or fails with [`GitError::Moved`].
-    pub fn lock_branch<'r>(
+    /// Locks a branch to move it from one commit to another, or fails with [`GitError::Moved`].
+    pub fn begin_move<'r>(
         &'r self,
-        name: &'r str,
+        name: &str,
+        to: &CommitId,
         from: Option<&CommitId>,
-    ) -> Result<BranchLock<'r>, GitError> {
+        new: &NewCommit,
+    ) -> Result<Move<'r>, GitError> {
         let library = self.require_library()?;
         let failed = GitError::library("locking the branch");
         let mut transaction = library.transaction().map_err(&failed)?;
@@ -54,7 +60,33 @@ impl Repository {
         if at != from.map(CommitId::to_oid).transpose()? {
             return Err(GitError::Moved { reference: name.to_owned() });
         }
-        Ok(BranchLock { transaction, name, is_new: from.is_none() })
+        let kind = if from.is_some() { "commit" } else { "commit (initial)" };
+        // A detached HEAD is a reference like any other, and HEAD follows its branch on its own.
+        let log = format!("{kind}: {}", new.subject());
+        transaction.set_target(name, to.to_oid()?, None, &log).map_err(&failed)?;
+        Ok(Move(Mover::Library(transaction)))
+    }
+
+    /// The same by the user's own git.
+    pub fn begin_move_by_program<'r>(
+        &'r self,
+        name: &str,
+        to: &CommitId,
+        from: Option<&CommitId>,
+        new: &NewCommit,
+    ) -> Result<Move<'r>, GitError> {
+        let nothing = "0".repeat(to.as_str().len());
+        let old = from.map_or(nothing.as_str(), ObjectId::as_str);
+        let log = format!("commit: {}", new.subject());
+        let command = signed(self.program(), new).command(&["update-ref", "-m", &log, "--stdin"]);
+        let mut updater = Updater::start(command)?;
+        match updater.ask(&format!("start\nupdate {name} {to} {old}\nprepare\n"), "prepare: ok") {
+            Ok(()) => Ok(Move(Mover::Program(updater))),
+            Err(_) if self.reference(name).as_ref() != from => {
+                Err(GitError::Moved { reference: name.to_owned() })
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Removes the lock of a branch that an act of ours left when it was killed while moving it to a commit.
@@ -84,5 +116,51 @@ impl Repository {
     fn lock_of(&self, name: &str) -> PathBuf {
         let folder = if name == "HEAD" { self.git_dir() } else { self.common_dir() };
         folder.join(format!("{name}.lock"))
+    }
+}
+
+/// `git update-ref --stdin`, which holds its locks until it is told to let go, or the pipe ends.
+struct Updater {
+    child: Child,
+    input: Option<ChildStdin>,
+    output: BufReader<ChildStdout>,
+}
+
+impl Updater {
+    fn start(mut command: Command) -> Result<Updater, GitError> {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let start = |source| GitError::Start { source };
+        let mut child = command.spawn().map_err(start)?;
+        match (child.stdin.take(), child.stdout.take()) {
+            (input @ Some(_), Some(output)) => Ok(Updater { child, input, output: BufReader::new(output) }),
+            _ => Err(start(ErrorKind::BrokenPipe.into())),
+        }
+    }
+
+    fn finish(mut self) -> Result<(), GitError> {
+        self.ask("commit\n", "commit: ok")
+    }
+
+    /// Says something, and waits for the answer.
+    fn ask(&mut self, words: &str, answer: &str) -> Result<(), GitError> {
+        // A git that stops reading has failed, and says why on stderr.
+        let _ = self.input.as_mut().map(|input| input.write_all(words.as_bytes()));
+        for line in self.output.by_ref().lines().map_while(Result::ok) {
+            if line == answer {
+                return Ok(());
+            }
+        }
+        let mut talk = String::new();
+        let _ = self.child.stderr.as_mut().map(|stderr| stderr.read_to_string(&mut talk));
+        let code = self.child.wait().ok().and_then(|status| status.code());
+        Err(GitError::Failed { command: "update-ref".to_owned(), code, stderr: talk.trim().to_owned() })
+    }
+}
+
+impl Drop for Updater {
+    fn drop(&mut self) {
+        // Without its last word it takes its locks away, and moves nothing.
+        drop(self.input.take());
+        let _ = self.child.wait();
     }
 }

@@ -102,17 +102,7 @@ impl IndexLock {
         stats: &[Option<Stat>],
     ) -> Result<(), GitError> {
         let failed = GitError::library("writing the index");
-        // Left by an act that was killed while the library wrote; nobody else writes here.
-        let left = self.next.with_extension("next.lock");
-        remove_if_there(&left).map_err(GitError::file("could not remove", &left))?;
-        let written = match fs::copy(&self.index, &self.next) {
-            Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                remove_if_there(&self.next).map(|()| None)
-            }
-            Err(error) => Err(error),
-        }
-        .map_err(GitError::file("could not copy", &self.index))?;
+        let written = self.copy_to(&self.next)?;
         let mut index = git2::Index::open(&self.next).map_err(&failed)?;
         if let Some(written) = written {
             doubt_racy_entries(&mut index, written).map_err(&failed)?;
@@ -135,6 +125,25 @@ impl IndexLock {
             .map_err(&failed)?;
         }
         index.write().map_err(failed)
+    }
+
+    /// Returns where the next index is made.
+    pub(super) fn next(&self) -> &Path {
+        &self.next
+    }
+
+    /// Copies the present index, and returns when it was written; where there is none, there is no copy.
+    pub(super) fn copy_to(&self, copy: &Path) -> Result<Option<(i64, u32)>, GitError> {
+        // Left by an act that was killed while it was written; nobody else writes there.
+        let mut left = copy.as_os_str().to_owned();
+        left.push(".lock");
+        remove_if_there(Path::new(&left)).map_err(GitError::file("could not remove", copy))?;
+        match fs::copy(&self.index, copy) {
+            Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(copy).map(|()| None),
+            Err(error) => Err(error),
+        }
+        .map_err(GitError::file("could not copy", &self.index))
     }
 
     /// Puts the next index in the place of the present one.

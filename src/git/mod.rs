@@ -23,6 +23,7 @@ mod create;
 mod discover;
 mod error;
 mod history;
+mod hook;
 mod index;
 mod object;
 mod plumbing;
@@ -32,6 +33,7 @@ mod route;
 mod scan;
 mod status;
 
+pub use branch::Move;
 pub use error::GitError;
 pub use history::{Changed, Commit};
 pub use index::{IndexLock, Stat};
