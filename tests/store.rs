@@ -738,6 +738,7 @@ hermetic! {
 
     fn the_lock_of_a_killed_act_goes_even_if_the_act_is_put_aside(desk) {
         kill_at(desk, "take", "Installed");
+        assert_eq!(desk.read(".git/refs/heads/main.lock").len(), 41, "it says whose it is: nobody has to wait");
         desk.write(&format!("desk/{TICKET}"), "status: edited since\n");
         assert!(matches!(recover(&desk.ground()).unwrap(), Some(Recovered::Aside { .. })));
         assert!(!desk.path(".git/refs/heads/main.lock").exists());

@@ -118,10 +118,7 @@ struct Leftover<'a> {
 impl Leftover<'_> {
     /// Finishes it or takes it back; `None` if neither can be done without losing somebody's work.
     fn settle(&self, files: &mut Files<'_>) -> Result<Option<Recovered>, TransactionError> {
-        if self.header.kind == Kind::Commit {
-            // Whatever becomes of the act, its lock must not stay.
-            self.repository.remove_stale_branch_lock(&self.header.reference, None)?;
-        }
+        self.unlock_branch()?;
         for write in self.writes {
             match files.compare(write) {
                 Ok(Found::Other) | Err(TransactionError::Path { .. }) => return Ok(None),
@@ -141,6 +138,21 @@ impl Leftover<'_> {
             Kind::Commit => self.finish_commit(files),
             Kind::Program => self.settle_program(files).map(Some),
         }
+    }
+
+    /// Removes the act's lock on its branch, which must not stay whatever becomes of the act.
+    fn unlock_branch(&self) -> Result<(), TransactionError> {
+        let (repository, reference) = (self.repository, &self.header.reference);
+        if let (Kind::Commit, Some(new)) = (self.header.kind, &self.header.commit)
+            && repository.is_branch_locked(reference)
+        {
+            // The same act makes the same commit.
+            let (parent, changes) = (self.header.parent.as_ref(), self.changes());
+            let blobs = repository.write_blobs(&changes)?;
+            let commit = repository.write_commit(parent, &changes, &blobs, new)?;
+            repository.remove_stale_branch_lock(reference, &commit)?;
+        }
+        Ok(())
     }
 
     fn finish_commit(&self, files: &mut Files<'_>) -> Result<Option<Recovered>, TransactionError> {
@@ -171,7 +183,6 @@ impl Leftover<'_> {
             return Ok(Some(self.finished(head.commit().cloned())));
         }
         let commit = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
-        self.repository.remove_stale_branch_lock(name_of(&head), Some(&commit))?;
         let branch = self.repository.begin_move(name_of(&head), &commit, head.commit(), new)?;
         // What is installed stays, whatever happens now: the journal does, too.
         lock.install()?;

@@ -45,12 +45,16 @@ impl Repository {
         let failed = GitError::library("locking the branch");
         let mut transaction = library.transaction().map_err(&failed)?;
         let mut refusal = None;
-        wait_for(&self.lock_of(name), || match transaction.lock_ref(name) {
+        let (lock, line) = (self.lock_of(name), format!("{to}\n"));
+        wait_for(&lock, || match transaction.lock_ref(name) {
             Err(error) if error.code() == git2::ErrorCode::Locked => Err(ErrorKind::AlreadyExists.into()),
-            done => {
-                refusal = done.err();
+            Err(error) => {
+                refusal = Some(error);
                 Ok(())
             }
+            // What the library will write there itself. If we are killed now, the lock is known to be ours; while it is
+            // empty, the next act has to wait and see whether anybody still holds it.
+            Ok(()) => fs::OpenOptions::new().write(true).open(&lock)?.write_all(line.as_bytes()),
         })?;
         let at = match (refusal, library.refname_to_id(name)) {
             (Some(error), _) => return Err(failed(error)),
@@ -92,12 +96,12 @@ impl Repository {
     /// Removes the lock of a branch that an act of ours left when it was killed while moving it to a commit.
     ///
     /// The caller holds the desk's lock and has found the act's journal. Git writes the new commit into the lock at
-    /// once, and we hold an empty one no longer than a file is renamed: one that stays empty is a dead one.
-    pub fn remove_stale_branch_lock(&self, name: &str, commit: Option<&CommitId>) -> Result<bool, GitError> {
+    /// once, and so do we: one that stays empty is a dead one.
+    pub fn remove_stale_branch_lock(&self, name: &str, commit: &CommitId) -> Result<bool, GitError> {
         let lock = self.lock_of(name);
         let look = || fs::read_to_string(&lock).map(|text| text.trim().to_owned());
         match look() {
-            Ok(text) if commit.is_some_and(|commit| text == commit.as_str()) => {}
+            Ok(text) if text == commit.as_str() => {}
             Ok(text) if text.is_empty() => {
                 let gone = wait_for(&lock, || match look() {
                     Ok(text) if text.is_empty() => Err(io::Error::from(ErrorKind::AlreadyExists)),
@@ -111,6 +115,11 @@ impl Repository {
         }
         remove_if_there(&lock).map_err(GitError::file("could not remove", &lock))?;
         Ok(true)
+    }
+
+    /// Tells whether somebody holds a branch, or held it when they were killed.
+    pub fn is_branch_locked(&self, name: &str) -> bool {
+        self.lock_of(name).is_file()
     }
 
     fn lock_of(&self, name: &str) -> PathBuf {
