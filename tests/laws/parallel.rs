@@ -54,7 +54,11 @@ fn acts_are_killed(acts: u64) {
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         // Moments from the first step to well after the last, in no order.
         thread::sleep(Duration::from_micros(3 * life * (number * 619 % 1000) / 1000));
-        let _ = child.kill();
+        // Every tenth one lives, however long: one that finds an empty lock of git's waits to see who holds it, and if all
+        // that come after it were killed while they wait, they would tell nothing.
+        if number % 10 != 9 {
+            let _ = child.kill();
+        }
         if child.wait().unwrap().success() {
             done.push(text);
         }
