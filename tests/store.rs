@@ -575,6 +575,45 @@ hermetic! {
         desk.assert_clean();
     }
 
+    fn index_and_branch_are_both_held_while_they_change(desk) {
+        let seen = Cell::new(0);
+        let watch = |step| {
+            if step == Step::Installed {
+                // Whoever has read the new index cannot commit it on top of the old branch.
+                assert!(desk.git(&["ls-files"]).contains(&entry("take")));
+                let rival = desk.git(&["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "rival"]);
+                assert!(!desk.try_git(&["update-ref", "refs/heads/main", rival.trim()]).status.success());
+            }
+            if matches!(step, Step::Installed | Step::Moved) {
+                seen.set(seen.get() + 1);
+                // Whoever has read the old index cannot write it on top of the new one.
+                assert!(!desk.try_git(&["add", "code.txt"]).status.success());
+            }
+        };
+        desk.act_with("take", &Options { watch: Some(&watch), ..Options::default() }).unwrap();
+        assert_eq!((seen.get(), desk.commits()), (2, 2));
+        desk.assert_clean();
+    }
+
+    fn a_branch_that_cannot_be_moved_leaves_the_index_as_it_was(desk) {
+        desk.write("code.txt", "staged\n");
+        desk.git(&["add", "code.txt"]);
+        let state = desk.state();
+        let watch = |step| {
+            if step == Step::Installed {
+                fs::rename(desk.path(".git/logs"), desk.path(".git/logs.away")).unwrap();
+                desk.write(".git/logs", "in the way");
+            }
+        };
+        desk.act_with("take", &Options { watch: Some(&watch), ..Options::default() }).unwrap_err();
+        fs::remove_file(desk.path(".git/logs")).unwrap();
+        fs::rename(desk.path(".git/logs.away"), desk.path(".git/logs")).unwrap();
+        assert_eq!(desk.state(), state);
+        assert!(!desk.path(".git/index.lock").exists() && !desk.path(".git/refs/heads/main.lock").exists());
+        desk.act("take").unwrap();
+        assert_eq!(desk.status(), "M  code.txt\n");
+    }
+
     fn an_index_held_by_git_is_a_clear_error(desk) {
         let state = desk.state();
         desk.write(".git/index.lock", "");
@@ -638,7 +677,8 @@ hermetic! {
 
     fn killed_with_hooks_an_act_is_finished(desk) {
         desk.hook("commit-msg", "exit 0");
-        for (round, step) in [Step::Journalled, Step::File, Step::Written, Step::Moved].into_iter().enumerate() {
+        let steps = [Step::Journalled, Step::File, Step::Written, Step::Committed, Step::Installed, Step::Moved];
+        for (round, step) in steps.into_iter().enumerate() {
             let name = format!("k{round}");
             kill_at(desk, &name, &format!("{step:?}"));
             let recovered = recover(&desk.ground()).unwrap().unwrap();
@@ -649,13 +689,39 @@ hermetic! {
     }
 
     fn killed_and_then_refused_by_a_hook_an_act_is_taken_back(desk) {
-        desk.hook("commit-msg", "exit 0");
-        kill_at(desk, "k", "Written");
-        desk.hook("commit-msg", "exit 1");
-        let recovered = recover(&desk.ground()).unwrap().unwrap();
-        assert!(matches!(recovered, Recovered::TakenBack { .. }), "{recovered:?}");
-        assert!(!desk.path(&format!("desk/{}", entry("k"))).exists());
-        desk.assert_clean();
+        desk.write("code.txt", "staged\n");
+        desk.git(&["add", "code.txt"]);
+        for step in ["Written", "Installed"] {
+            let state = desk.state();
+            desk.hook("commit-msg", "exit 0");
+            kill_at(desk, "k", step);
+            desk.hook("commit-msg", "exit 1");
+            let recovered = recover(&desk.ground()).unwrap().unwrap();
+            assert!(matches!(recovered, Recovered::TakenBack { .. }), "{step}: {recovered:?}");
+            assert_eq!(desk.state(), state, "{step}");
+        }
+    }
+
+    fn hooks_see_the_act_and_nothing_else_and_may_change_it(desk) {
+        desk.write("code.txt", "staged\n");
+        desk.git(&["add", "code.txt"]);
+        desk.write("other.txt", "edited\n");
+        desk.hook("pre-commit", "git diff --cached --name-only > .git/seen; echo formatted >> desk/tickets/2026-11/HD-7k3m2q.md; git add desk");
+        desk.hook("prepare-commit-msg", "echo \"$2\" >> .git/seen");
+        desk.hook("commit-msg", "sed -i 's/^/hook: /' \"$1\"");
+        desk.hook("post-commit", "git log -1 --format=%s >> .git/seen; exit 1");
+        desk.act("take").unwrap();
+        let subject = desk.git(&["log", "-1", "--format=%s"]);
+        assert_eq!(desk.read(".git/seen"), format!("desk/{}\ndesk/{TICKET}\nmessage\n{subject}", entry("take")));
+        assert!(subject.starts_with("hook: "), "{subject}");
+        assert_eq!(desk.status(), "M  code.txt\n M other.txt\n");
+        assert!(desk.git(&["show", &format!("HEAD:desk/{TICKET}")]).ends_with("formatted\n"));
+        fs::remove_file(desk.path(".git/hooks/pre-commit")).unwrap();
+        desk.hook("commit-msg", ": > \"$1\"");
+        let state = desk.state();
+        let error = desk.act("note").unwrap_err().to_string();
+        assert_eq!(error, "`git commit` failed: the hook `commit-msg` refused: it left no message");
+        assert_eq!(desk.state(), state);
     }
 
     fn a_killed_act_is_finished_on_top_of_a_branch_that_moved(desk) {
@@ -668,6 +734,15 @@ hermetic! {
         assert_eq!(desk.commits(), 4);
         desk.assert_both_paths_committed("note");
         desk.assert_clean();
+    }
+
+    fn the_lock_of_a_killed_act_goes_even_if_the_act_is_put_aside(desk) {
+        kill_at(desk, "take", "Installed");
+        assert_eq!(desk.read(".git/refs/heads/main.lock").len(), 41, "it says whose it is: nobody has to wait");
+        desk.write(&format!("desk/{TICKET}"), "status: edited since\n");
+        assert!(matches!(recover(&desk.ground()).unwrap(), Some(Recovered::Aside { .. })));
+        assert!(!desk.path(".git/refs/heads/main.lock").exists());
+        desk.git(&["commit", "-qam", "edited since"]);
     }
 
     fn locks_of_a_killed_act_are_removed_and_those_of_others_are_not(desk) {

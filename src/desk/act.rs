@@ -5,7 +5,9 @@ use chrono::{Local, Offset};
 use super::files::{Files, Found};
 use super::journal::{self, Header, Kind, name_of};
 use super::transaction::{Ground, Hooks, Mode, Notice, Options, Plan, Receipt, Step, TransactionError};
-use crate::git::{Change, CommitId, Head, NewCommit, Operation, Reason, Repository, Role, Route, Stat};
+use crate::git::{
+    Change, CommitId, Head, IndexLock, Move, NewCommit, Operation, Reason, Repository, Role, Route, Stat,
+};
 
 /// From how many files on the disk is not told to flush each of them.
 pub(super) const MANY: usize = 500;
@@ -201,14 +203,8 @@ impl Act<'_> {
         let parent = self.head.commit();
         let commit = self.repository.write_commit(parent, self.changes, &blobs, new)?;
         self.step(Step::Committed);
-        let name = name_of(self.head);
-        self.repository.move_branch(name, &commit, parent, new)?;
-        self.step(Step::Moved);
-        if let Err(error) = lock.install() {
-            self.repository.move_branch_back(name, &commit, parent, new)?;
-            return Err(error.into());
-        }
-        self.step(Step::Installed);
+        let branch = self.repository.begin_move(name_of(self.head), &commit, parent, new)?;
+        self.publish(&lock, branch)?;
         Ok(Some(commit))
     }
 
@@ -218,25 +214,60 @@ impl Act<'_> {
         written: &mut usize,
     ) -> Result<Option<CommitId>, TransactionError> {
         let repository = self.repository;
-        if self.header.kind != Kind::Files {
-            repository.wait_for_index()?;
-        }
+        let Some(new) = &self.header.commit else {
+            return self.without_commit(files, written);
+        };
+        let lock = repository.lock_index()?;
+        self.step(Step::Locked);
         journal::write(repository, self.header, &self.plan.writes)?;
         self.step(Step::Journalled);
         self.write(files, written)?;
         self.step(Step::Written);
-        let Some(new) = &self.header.commit else {
-            if self.header.kind == Kind::Stage {
-                repository.stage_by_program(self.changes)?;
-            }
-            return Ok(None);
-        };
-        let commit = match self.route {
-            Route::Commit(_) => repository.commit_by_porcelain(self.changes, new)?,
-            _ => repository.commit_by_plumbing(name_of(self.head), self.head.commit(), self.changes, new)?,
-        };
-        self.step(Step::Moved);
+        let parent = self.head.commit();
+        let commit = repository.write_commit_by_program(&lock, self.route, parent, self.changes, new)?;
+        self.step(Step::Committed);
+        let branch = repository.begin_move_by_program(name_of(self.head), &commit, parent, new)?;
+        self.publish(&lock, branch)?;
+        if matches!(self.route, Route::Commit(_)) {
+            repository.run_post_commit();
+        }
         Ok(Some(commit))
+    }
+
+    /// Writes the files, and stages them where that is wanted.
+    fn without_commit(
+        &self,
+        files: &mut Files<'_>,
+        written: &mut usize,
+    ) -> Result<Option<CommitId>, TransactionError> {
+        if self.header.kind == Kind::Stage {
+            self.repository.wait_for_index()?;
+        }
+        journal::write(self.repository, self.header, &self.plan.writes)?;
+        self.step(Step::Journalled);
+        self.write(files, written)?;
+        self.step(Step::Written);
+        if self.header.kind == Kind::Stage {
+            self.repository.stage_by_program(self.changes)?;
+        }
+        Ok(None)
+    }
+
+    /// Puts the next index in place and moves the branch.
+    ///
+    /// The user's own `git commit` reads the branch, then the index, asks for the lock of the index, lets go of it, reads
+    /// the index again, and moves the branch from where it was. With the branch held while the index is replaced, and
+    /// the index while the branch is moved, it never sees the act in one and not in the other: it would take the act
+    /// back, or commit half of it as its own.
+    fn publish(&self, lock: &IndexLock, branch: Move<'_>) -> Result<(), TransactionError> {
+        lock.install()?;
+        self.step(Step::Installed);
+        if let Err(error) = branch.finish() {
+            lock.put_back()?;
+            return Err(error.into());
+        }
+        self.step(Step::Moved);
+        Ok(())
     }
 
     fn write(

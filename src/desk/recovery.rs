@@ -13,7 +13,7 @@ use super::files::{Files, Found};
 use super::journal::{Header, Kind, erase, name_of, path_of, read};
 use super::lock::Lock;
 use super::transaction::{Ground, TransactionError, Write};
-use crate::git::{Change, CommitId, Repository, Route, Stat};
+use crate::git::{Change, CommitId, Repository, Stat};
 
 /// What became of an act that was killed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +118,7 @@ struct Leftover<'a> {
 impl Leftover<'_> {
     /// Finishes it or takes it back; `None` if neither can be done without losing somebody's work.
     fn settle(&self, files: &mut Files<'_>) -> Result<Option<Recovered>, TransactionError> {
+        self.unlock_branch()?;
         for write in self.writes {
             match files.compare(write) {
                 Ok(Found::Other) | Err(TransactionError::Path { .. }) => return Ok(None),
@@ -137,6 +138,21 @@ impl Leftover<'_> {
             Kind::Commit => self.finish_commit(files),
             Kind::Program => self.settle_program(files).map(Some),
         }
+    }
+
+    /// Removes the act's lock on its branch, which must not stay whatever becomes of the act.
+    fn unlock_branch(&self) -> Result<(), TransactionError> {
+        let (repository, reference) = (self.repository, &self.header.reference);
+        if let (Kind::Commit, Some(new)) = (self.header.kind, &self.header.commit)
+            && repository.is_branch_locked(reference)
+        {
+            // The same act makes the same commit.
+            let (parent, changes) = (self.header.parent.as_ref(), self.changes());
+            let blobs = repository.write_blobs(&changes)?;
+            let commit = repository.write_commit(parent, &changes, &blobs, new)?;
+            repository.remove_stale_branch_lock(reference, &commit)?;
+        }
+        Ok(())
     }
 
     fn finish_commit(&self, files: &mut Files<'_>) -> Result<Option<Recovered>, TransactionError> {
@@ -162,15 +178,16 @@ impl Leftover<'_> {
         let lock = self.repository.lock_index()?;
         let stats = self.write(files)?;
         lock.stage(&changes, &blobs, &stats)?;
-        let mut commit = head.commit().cloned();
-        if tip != blobs {
-            let made = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
-            self.repository.remove_stale_branch_lock(name_of(&head), &made)?;
-            self.repository.move_branch(name_of(&head), &made, head.commit(), new)?;
-            commit = Some(made);
+        if tip == blobs {
+            lock.install()?;
+            return Ok(Some(self.finished(head.commit().cloned())));
         }
+        let commit = self.repository.write_commit(head.commit(), &changes, &blobs, new)?;
+        let branch = self.repository.begin_move(name_of(&head), &commit, head.commit(), new)?;
+        // What is installed stays, whatever happens now: the journal does, too.
         lock.install()?;
-        Ok(Some(self.finished(commit)))
+        branch.finish()?;
+        Ok(Some(self.finished(Some(commit))))
     }
 
     /// What the user's git was doing is known by its result only.
@@ -195,8 +212,7 @@ impl Leftover<'_> {
         for write in self.writes.iter().rev() {
             files.put_back(write)?;
         }
-        let created = self.writes.iter().filter(|write| write.before.is_none());
-        self.repository.forget_intents(created.map(|write| write.path.as_str()))?;
+        self.repository.unstage_by_program(&self.changes())?;
         Ok(Recovered::TakenBack { paths: self.desk_paths() })
     }
 
@@ -209,10 +225,14 @@ impl Leftover<'_> {
         self.write(files)?;
         let run_hooks = repository.setting("desk.hooks").as_deref() != Some("never");
         let (changes, parent) = (self.changes(), self.header.parent.as_ref());
-        let made = match repository.route(&self.names(), run_hooks)? {
-            Route::Commit(_) => repository.commit_by_porcelain(&changes, new),
-            _ => repository.commit_by_plumbing(&self.header.reference, parent, &changes, new),
-        };
+        let route = repository.route(&self.names(), run_hooks)?;
+        let lock = repository.lock_index()?;
+        let made = repository.write_commit_by_program(&lock, &route, parent, &changes, new);
+        let made = made.and_then(|commit| {
+            let branch = repository.begin_move_by_program(&self.header.reference, &commit, parent, new)?;
+            lock.install()?;
+            branch.finish().map(|()| commit)
+        });
         Ok(made.ok())
     }
 

@@ -3,7 +3,7 @@
 //! 1. The desk's lock, and whatever a killed act left is settled.
 //! 2. The act makes its plan from what it reads under the lock; each file must be as the plan saw it.
 //! 3. Library or the user's own git is decided, and what cannot be done is refused, before anything is written.
-//! 4. Journal, files in the plan's order, objects, next index, the branch moved only from where it was, index in place.
+//! 4. Journal, files in the plan's order, objects, next index, index in place, the branch moved only from where it was.
 //! 5. On any failure everything is put back; if only the branch had moved, the act is planned again.
 
 use std::path::PathBuf;
@@ -99,8 +99,8 @@ pub enum Step {
     Written,
     Staged,
     Committed,
-    Moved,
     Installed,
+    Moved,
 }
 
 /// What an act did.

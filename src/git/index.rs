@@ -3,7 +3,8 @@
 //! 1. [`Repository::lock_index`] makes `index.lock` as git does, but with a mark in it, so that a later act can tell
 //!    a lock left by a killed one of ours from one that git holds.
 //! 2. [`IndexLock::stage`] writes the new index beside it. Entries of other paths keep every bit.
-//! 3. [`IndexLock::install`] renames it over the index. Dropping the lock instead leaves the index as it was.
+//! 3. [`IndexLock::install`] renames it over the index; [`IndexLock::put_back`] undoes that. The lock is held until it
+//!    is dropped, which is after the branch was moved.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
@@ -39,6 +40,8 @@ pub struct IndexLock {
     index: PathBuf,
     lock: PathBuf,
     next: PathBuf,
+    /// Where the index is kept that was there before.
+    before: PathBuf,
 }
 
 impl Repository {
@@ -54,6 +57,7 @@ impl Repository {
         taken.map(|()| IndexLock {
             index: self.git_dir().join("index"),
             next: folder.join("index.next"),
+            before: folder.join("index.before"),
             lock,
         })
     }
@@ -98,17 +102,7 @@ impl IndexLock {
         stats: &[Option<Stat>],
     ) -> Result<(), GitError> {
         let failed = GitError::library("writing the index");
-        // Left by an act that was killed while the library wrote; nobody else writes here.
-        let left = self.next.with_extension("next.lock");
-        remove_if_there(&left).map_err(GitError::file("could not remove", &left))?;
-        let written = match fs::copy(&self.index, &self.next) {
-            Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                remove_if_there(&self.next).map(|()| None)
-            }
-            Err(error) => Err(error),
-        }
-        .map_err(GitError::file("could not copy", &self.index))?;
+        let written = self.copy_to(&self.next)?;
         let mut index = git2::Index::open(&self.next).map_err(&failed)?;
         if let Some(written) = written {
             doubt_racy_entries(&mut index, written).map_err(&failed)?;
@@ -133,9 +127,51 @@ impl IndexLock {
         index.write().map_err(failed)
     }
 
-    /// Puts the next index in the place of the present one, and lets go.
-    pub fn install(self) -> Result<(), GitError> {
-        fs::rename(&self.next, &self.index).map_err(GitError::file("could not replace", &self.index))
+    /// Returns where the next index is made.
+    pub(super) fn next(&self) -> &Path {
+        &self.next
+    }
+
+    /// Copies the present index, and returns when it was written; where there is none, there is no copy.
+    pub(super) fn copy_to(&self, copy: &Path) -> Result<Option<(i64, u32)>, GitError> {
+        // Left by an act that was killed while it was written; nobody else writes there.
+        let mut left = copy.as_os_str().to_owned();
+        left.push(".lock");
+        remove_if_there(Path::new(&left)).map_err(GitError::file("could not remove", copy))?;
+        match fs::copy(&self.index, copy) {
+            Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(copy).map(|()| None),
+            Err(error) => Err(error),
+        }
+        .map_err(GitError::file("could not copy", &self.index))
+    }
+
+    /// Puts the next index in the place of the present one.
+    pub fn install(&self) -> Result<(), GitError> {
+        let failed = GitError::file("could not replace", &self.index);
+        remove_if_there(&self.before)
+            .and_then(|()| keep(&self.index, &self.before))
+            .and_then(|()| fs::rename(&self.next, &self.index))
+            .map_err(failed)
+    }
+
+    /// Puts the index back that was there before [`IndexLock::install`].
+    pub fn put_back(&self) -> Result<(), GitError> {
+        match fs::rename(&self.before, &self.index) {
+            // A new repository has no index.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(&self.index),
+            done => done,
+        }
+        .map_err(GitError::file("could not put back", &self.index))
+    }
+}
+
+/// Keeps a file under another name as well; one that is not there is not kept.
+fn keep(file: &Path, name: &Path) -> io::Result<()> {
+    match fs::hard_link(file, name) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(_) => fs::copy(file, name).map(drop), // a file system without hard links
+        Ok(()) => Ok(()),
     }
 }
 
@@ -143,6 +179,7 @@ impl Drop for IndexLock {
     fn drop(&mut self) {
         // Nothing better can be done here, and the next act removes what stays.
         let _ = fs::remove_file(&self.next);
+        let _ = fs::remove_file(&self.before);
         let _ = fs::remove_file(&self.lock);
     }
 }

@@ -23,6 +23,7 @@ mod create;
 mod discover;
 mod error;
 mod history;
+mod hook;
 mod index;
 mod object;
 mod plumbing;
@@ -33,6 +34,7 @@ mod scan;
 mod status;
 mod tree;
 
+pub use branch::Move;
 pub use error::GitError;
 pub use history::{Changed, Commit};
 pub use index::{IndexLock, Stat};

@@ -61,6 +61,12 @@ impl Program {
             command.arg("-C").arg(folder);
         }
         command.args(arguments);
+        self.prepare(&mut command);
+        command
+    }
+
+    /// Gives a command, of git or of a hook, the environment it is to have.
+    pub fn prepare(&self, command: &mut Command) {
         for name in SURPRISES {
             command.env_remove(name);
         }
@@ -71,8 +77,7 @@ impl Program {
             .env("GIT_EDITOR", ":")
             .env("GIT_ADVICE", "0")
             .envs(self.environment.iter().map(|(name, value)| (name, value)));
-        self.override_settings(&mut command);
-        command
+        self.override_settings(command);
     }
 
     /// Adds our settings to those of the environment. Not by `-c`: the name of a filter may hold a `=`.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::GitError;
 use super::repository::{Operation, Repository};
 
-/// Hooks that only `git commit` runs.
+/// Hooks of `git commit`, which we run where it would.
 const COMMIT_HOOKS: [&str; 4] = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"];
 
 /// Hooks that any writing git runs.
@@ -22,7 +22,7 @@ pub enum Route {
     Library,
     /// The user's git by plumbing, for these reasons; no hook of `git commit` runs.
     Plumbing(Vec<Reason>),
-    /// `git commit`, for these reasons.
+    /// The same, with the hooks of `git commit`.
     Commit(Vec<Reason>),
 }
 
@@ -54,12 +54,12 @@ impl Repository {
         reasons.extend(self.reason_of_attributes(paths));
         let merging = self.operation() == Some(Operation::Merge);
         let hooks = |names: &[&str]| -> Vec<String> {
-            let installed = names.iter().filter(|name| run_hooks && self.has_hook(name));
+            let installed = names.iter().filter(|name| run_hooks && self.hook(name).is_some());
             installed.map(|name| (*name).to_owned()).collect()
         };
         reasons.extend(hooks(&OTHER_HOOKS).into_iter().map(Reason::Hook));
         let commit_hooks = hooks(&COMMIT_HOOKS);
-        // `git commit -- path` dies during a merge, and without a path it would conclude it.
+        // A hook of `git commit` would take the act for the conclusion of the merge.
         if merging {
             reasons.push(Reason::Merge);
             reasons.extend(commit_hooks.into_iter().map(Reason::HookSkipped));
@@ -154,12 +154,15 @@ impl Repository {
         files
     }
 
-    fn has_hook(&self, name: &str) -> bool {
+    /// Returns the program of a hook, if it is installed.
+    pub(super) fn hook(&self, name: &str) -> Option<PathBuf> {
         let folder = match self.setting("core.hooksPath") {
             Some(path) => self.expand(&path),
             None => self.common_dir().join("hooks"),
         };
-        fs::metadata(folder.join(name)).is_ok_and(|data| data.is_file() && is_executable(&data))
+        let path = folder.join(name);
+        let is_hook = fs::metadata(&path).is_ok_and(|data| data.is_file() && is_executable(&data));
+        is_hook.then_some(path)
     }
 
     /// Makes a path of a setting absolute: `~/` is the home folder, the rest is relative to the work tree.
