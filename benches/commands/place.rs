@@ -10,8 +10,9 @@ use super::{corpus, floors, measure};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_git-desk");
 
-const SETTINGS: &str =
-    "[user]\n\tname = Ann Lee\n\temail = ann@example.org\n[init]\n\tdefaultBranch = main\n";
+/// Git must not tidy up in the background while something is measured.
+const SETTINGS: &str = "[user]\n\tname = Ann Lee\n\temail = ann@example.org\n[init]\n\tdefaultBranch = main\n\
+    [maintenance]\n\tauto = false\n[gc]\n\tauto = 0\n";
 
 /// A desk in a repository, beside it a copy with nothing but the files of tickets.
 pub struct Place {
