@@ -4,10 +4,10 @@ use clap::{Args, ValueEnum};
 
 use crate::clock::Clock;
 use crate::desk::resolve::Purpose;
-use crate::desk::transaction::{Hooks, Mode, Notice, Options, Receipt};
+use crate::desk::transaction::{Hooks, Mode, Notice, Options, Receipt, TransactionError};
 use crate::desk::{Desk, Place};
 use crate::error::{ExitCode, Failure};
-use crate::git::{Repository, Role};
+use crate::git::{Identity, Repository, Role};
 use crate::model::{Person, Ticket};
 use crate::ops::{Outcome, Random, SUBJECT, Writer, people};
 use crate::render::Line;
@@ -119,27 +119,22 @@ impl Context {
     /// Returns whoever runs the program, where git knows them.
     pub fn me(&self, desk: &Desk) -> Result<Option<Person>, Failure> {
         let Some(repository) = &desk.ground.repository else { return Ok(None) };
-        let identity = repository.identity(Role::Author)?;
-        Ok(identity.map(|identity| Person::mailbox(&identity.name, &identity.email)))
+        let identity = repository.quick_identity(Role::Author)?;
+        Ok(identity.map(person))
     }
 
     /// Returns whoever runs the program as somebody who changes the desk now.
     pub fn writer<'d>(&self, desk: &'d Desk) -> Result<Writer<'d>, Failure> {
-        if desk.ground.repository.is_none() {
-            let missing =
-                crate::desk::transaction::TransactionError::NoRepository { root: desk.root().to_owned() };
-            return Err(missing.into());
-        }
-        let by = self.me(desk)?.ok_or(crate::desk::transaction::TransactionError::NoIdentity)?;
-        let setting =
-            |key: &str| desk.ground.repository.as_ref().and_then(|repository| repository.setting(key));
+        let missing = || TransactionError::NoRepository { root: desk.root().to_owned() };
+        let repository = desk.ground.repository.as_ref().ok_or_else(missing)?;
+        let by = repository.identity(Role::Author)?.map(person).ok_or(TransactionError::NoIdentity)?;
         Ok(Writer {
             desk,
             by,
             now: self.clock.now,
             random: Random::new(self.clock.seed),
-            options: self.options(desk.ground.repository.as_ref())?,
-            subject: setting("desk.subject").unwrap_or_else(|| SUBJECT.to_owned()),
+            options: self.options(Some(repository))?,
+            subject: repository.setting("desk.subject").unwrap_or_else(|| SUBJECT.to_owned()),
         })
     }
 
@@ -238,6 +233,10 @@ impl Context {
             self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.mend()));
         }
     }
+}
+
+fn person(identity: Identity) -> Person {
+    Person::mailbox(&identity.name, &identity.email)
 }
 
 /// Tells whether a build server runs the program; there HEAD is usually on no branch.

@@ -45,7 +45,7 @@ pub fn read(desk: &Desk, words: &[String]) -> Result<Query, Failure> {
 /// Reads a view of the user's own.
 fn own_view(desk: &Desk, name: &str) -> Option<String> {
     let is_name = crate::config::is_name(name);
-    desk.ground.repository.as_ref().filter(|_| is_name)?.setting(&format!("desk.view.{name}"))
+    desk.ground.repository.as_ref().filter(|_| is_name)?.quick_setting(&format!("desk.view.{name}"))
 }
 
 /// Hides what is done, unless the query says which states it wants.

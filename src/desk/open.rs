@@ -17,7 +17,7 @@ impl Desk {
     /// or `desk.dir` of the git configuration).
     pub fn open(from: &Path, name: Option<&str>) -> Result<Desk, DeskError> {
         let repository = Repository::discover(from)?;
-        let configured = repository.as_ref().and_then(|repository| repository.setting("desk.dir"));
+        let configured = repository.as_ref().and_then(|repository| repository.quick_setting("desk.dir"));
         let name = name.map(str::to_owned).or(configured).unwrap_or_else(|| FOLDER.to_owned());
         let top = repository.as_ref().and_then(Repository::work_tree);
         let root = find(from, top, &name).ok_or_else(|| DeskError::NoDesk { from: from.to_owned(), name })?;

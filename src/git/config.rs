@@ -59,6 +59,32 @@ impl Repository {
         find(self.settings().ok()?, key, |_| true)
     }
 
+    /// Returns a setting for whoever looks: by the library where it reads what git reads, since starting git takes
+    /// longer than most looks. Whoever writes asks [`Repository::setting`].
+    pub fn quick_setting(&self, key: &str) -> Option<String> {
+        match self.quick_settings() {
+            Some(settings) => settings.get_string(key).ok(),
+            None => self.setting(key),
+        }
+    }
+
+    /// Returns the settings as the library reads them, unless git would read others, or has been asked already.
+    fn quick_settings(&self) -> Option<&git2::Config> {
+        /// `git -c` and its like reach us by these alone.
+        const BY_ENVIRONMENT: [&str; 2] = ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"];
+        if self.settings.get().is_some() || BY_ENVIRONMENT.iter().any(|name| std::env::var_os(name).is_some())
+        {
+            return None;
+        }
+        let read = || {
+            let settings = self.library()?.config().ok()?.snapshot().ok()?;
+            // The library passes over this kind of inclusion.
+            let is_whole = settings.entries(Some("^includeif\\.hasconfig:")).ok()?.next().is_none();
+            is_whole.then_some(settings)
+        };
+        self.quick_settings.get_or_init(read).as_ref()
+    }
+
     /// Returns a setting of the user or the machine, never of a repository; works without one.
     pub fn user_setting(key: &str) -> Option<String> {
         let settings = read(&Program::anywhere()).ok()?;

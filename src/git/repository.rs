@@ -17,7 +17,8 @@ pub struct Repository {
     common_dir: PathBuf,
     work_tree: Option<PathBuf>,
     library: Result<git2::Repository, String>,
-    settings: OnceCell<Vec<Setting>>,
+    pub(super) settings: OnceCell<Vec<Setting>>,
+    pub(super) quick_settings: OnceCell<Option<git2::Config>>,
 }
 
 /// Where `HEAD` is.
@@ -94,7 +95,8 @@ impl Repository {
             }
             opened => opened.map_err(|error| error.message().to_owned()),
         };
-        Ok(Some(Repository { git_dir, common_dir, work_tree, library, settings: OnceCell::new() }))
+        let (settings, quick_settings) = (OnceCell::new(), OnceCell::new());
+        Ok(Some(Repository { git_dir, common_dir, work_tree, library, settings, quick_settings }))
     }
 
     /// Returns the work tree, which a bare repository has not.
@@ -149,21 +151,16 @@ impl Repository {
     /// Returns who the user is, if git was told; never guessed from the machine.
     pub fn identity(&self, role: Role) -> Result<Option<Identity>, GitError> {
         self.settings()?;
-        let (variable, section) = match role {
-            Role::Author => ("GIT_AUTHOR", "author"),
-            Role::Committer => ("GIT_COMMITTER", "committer"),
-        };
-        let find = |part: &str| {
-            let of_environment = environment(&format!("{variable}_{}", part.to_uppercase()));
-            of_environment
-                .or_else(|| self.setting(&format!("{section}.{part}")))
-                .or_else(|| self.setting(&format!("user.{part}")))
-                .map(|value| plain(&value))
-                .filter(|value| !value.is_empty())
-        };
-        let name = find("name");
-        let email = find("email").or_else(|| environment("EMAIL"));
-        Ok(name.zip(email).map(|(name, email)| Identity { name, email }))
+        Ok(identity(role, |key| self.setting(key)))
+    }
+
+    /// Returns who the user is, for whoever looks.
+    pub fn quick_identity(&self, role: Role) -> Result<Option<Identity>, GitError> {
+        match identity(role, |key| self.quick_setting(key)) {
+            // The library does not know every place of settings; git does, and says what is wrong with them.
+            None => self.identity(role),
+            known => Ok(known),
+        }
     }
 
     /// Returns the branch that work ends up on, by its short name, if one can be told.
@@ -280,6 +277,24 @@ fn head_by_library(library: &git2::Repository) -> Result<Head, GitError> {
         Err(error) if error.code() == git2::ErrorCode::NotFound => Ok(Head::Branch { name, commit: None }),
         Err(error) => Err(failed(error)),
     }
+}
+
+fn identity(role: Role, setting: impl Fn(&str) -> Option<String>) -> Option<Identity> {
+    let (variable, section) = match role {
+        Role::Author => ("GIT_AUTHOR", "author"),
+        Role::Committer => ("GIT_COMMITTER", "committer"),
+    };
+    let find = |part: &str| {
+        let of_environment = environment(&format!("{variable}_{}", part.to_uppercase()));
+        of_environment
+            .or_else(|| setting(&format!("{section}.{part}")))
+            .or_else(|| setting(&format!("user.{part}")))
+            .map(|value| plain(&value))
+            .filter(|value| !value.is_empty())
+    };
+    let name = find("name");
+    let email = find("email").or_else(|| environment("EMAIL"));
+    name.zip(email).map(|(name, email)| Identity { name, email })
 }
 
 fn environment(name: &str) -> Option<String> {

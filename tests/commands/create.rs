@@ -52,6 +52,26 @@ fn init_takes_a_folder_and_a_prefix() {
 }
 
 #[test]
+fn looking_and_acting_find_the_desk_that_git_names() {
+    let desk = TestDesk::repository();
+    desk.run(["init", "support", "--prefix", "OPS"]).success();
+    desk.run(["init"]).success();
+    let check = |desk: &TestDesk, prefix: &str| {
+        let id = desk.ticket("Printer", []);
+        assert!(id.starts_with(prefix), "{id}");
+        assert!(desk.run(["list"]).stdout.contains(&id), "{id}");
+    };
+    check(&desk, "HD-");
+    let once = desk.with("GIT_CONFIG_COUNT", "1").with("GIT_CONFIG_KEY_0", "desk.dir");
+    check(&once.with("GIT_CONFIG_VALUE_0", "support").seed(2), "OPS-");
+    // The library does not know this kind of inclusion.
+    desk.write("more", "[desk]\n\tdir = support\n");
+    desk.git(["remote", "add", "origin", "https://example.org/it"]);
+    desk.git(["config", "includeIf.hasconfig:remote.*.url:https://example.org/**.path", "../more"]);
+    check(&desk.seed(3), "OPS-");
+}
+
+#[test]
 fn init_refuses_what_would_not_be_a_desk() {
     let desk = TestDesk::repository();
     desk.write("desk/notes.txt", "mine");
