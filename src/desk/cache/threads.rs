@@ -67,7 +67,9 @@ impl Records {
             let (packed, attachments) = (stored.packed.is_some(), stored.attachments);
             Some(Files { ticket: true, entries: stored.stamps()?, packed, attachments })
         });
-        files.unwrap_or_else(|| read::files_of(&self.root, &listed.place).unwrap_or_default())
+        let folder = self.listing.folders.get(listed.folder);
+        let read = || folder?.files(&self.root, &listed.place.id).cloned();
+        files.or_else(read).unwrap_or_default()
     }
 
     /// Returns the number of a ticket in the snapshot, if all its files are the same: what the snapshot says of its
@@ -107,7 +109,7 @@ impl Records {
         Words::read(&self.root, &record.place, &self.files(record), record.ticket.title.clone())
     }
 
-    /// Answers a question of all tickets: each score with the place of its ticket in [`Records::all`].
+    /// Answers a question of all tickets: each score with the place of its ticket in [`Records::all`], in that order.
     pub fn rank(&self, question: &Question) -> Vec<(usize, Score)> {
         let texts: Vec<Option<usize>> = self.all.par_iter().map(|record| self.text(record)).collect();
         let size = self.index().map_or(0, |texts| texts.index.len());
@@ -131,7 +133,11 @@ impl Records {
         let segments: Vec<Segment<'_>> =
             parts.iter().map(|(index, counts, _)| Segment { index, counts }).collect();
         let place = |score: &Score| parts.get(score.segment)?.2.get(score.text as usize).copied();
-        rank(question, &segments).into_iter().filter_map(|score| Some((place(&score)?, score))).collect()
+        let scores = rank(question, &segments).into_iter();
+        let mut placed: Vec<_> = scores.filter_map(|score| Some((place(&score)?, score))).collect();
+        // The order of the texts is that in which they were read, which is nobody's business.
+        placed.sort_by_key(|(at, _)| *at);
+        placed
     }
 }
 
