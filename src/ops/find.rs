@@ -59,7 +59,12 @@ impl<'d> Finder<'d> {
         let wanted: Wanted<'_> = if scope == Scope::All { EVERY } else { &is_undone };
         let records =
             desk.cache().records(desk.root(), wanted, progress).map_err(|source| unlisted(desk, source))?;
-        Ok(Finder { config: &desk.config, me, now, records, undone: OnceLock::new() })
+        Ok(Finder::of(config, me, now, records))
+    }
+
+    /// Asks tickets that were read already.
+    pub fn of(config: &'d Config, me: Option<Person>, now: Instant, records: Records) -> Finder<'d> {
+        Finder { config, me, now, records, undone: OnceLock::new() }
     }
 
     /// Reads a query of ours; the most pressing come first.

@@ -39,7 +39,7 @@ pub use error::{Problem, QueryError};
 pub use field::Key;
 pub use page::page;
 pub use parser::{DEEPEST, parse};
-pub use pattern::{Pattern, Phrase, words};
+pub use pattern::{Pattern, Phrase, lowered, words};
 pub use plan::{Needs, Plan};
 pub use record::{Fact, Record, Values};
 pub use resolve::resolve;

@@ -14,12 +14,12 @@ pub struct Pattern {
 impl Pattern {
     /// Returns a pattern that only the text itself fits.
     pub fn exact(text: &str) -> Pattern {
-        Pattern { parts: vec![text.to_lowercase()] }
+        Pattern { parts: vec![lowered(text)] }
     }
 
     /// Returns a pattern in which `*` stands for any letters.
     pub fn glob(text: &str) -> Pattern {
-        Pattern { parts: text.to_lowercase().split('*').map(str::to_owned).collect() }
+        Pattern { parts: lowered(text).split('*').map(str::to_owned).collect() }
     }
 
     /// Returns the pattern that a word of a query means: in quotes a `*` is a star.
@@ -55,9 +55,15 @@ fn is_same(text: &str, lowered: &str) -> bool {
     text.eq_ignore_ascii_case(lowered) || (!text.is_ascii() && lower(text).eq(lowered.chars()))
 }
 
-/// Returns the letters of a text, lower-case.
+/// Returns the letters of a text, lower-case; `ς` is a `σ` that ends a word.
 fn lower(text: &str) -> impl DoubleEndedIterator<Item = char> + Clone {
-    text.chars().flat_map(char::to_lowercase)
+    let lower = text.chars().flat_map(char::to_lowercase);
+    lower.map(|letter| if letter == 'ς' { 'σ' } else { letter })
+}
+
+/// Returns a text lower-case, letter by letter: what two texts have in common that are the same in any case.
+pub fn lowered(text: &str) -> String {
+    if text.is_ascii() { text.to_ascii_lowercase() } else { lower(text).collect() }
 }
 
 /// Returns what is left after a part that must come first.
@@ -176,6 +182,7 @@ mod tests {
         check("*b*", &["b", "abc", "ABC"], &["", "ac"]);
         check("a**b", &["ab", "axb"], &["a"]);
         check("É*", &["été", "Été"], &["ete"]);
+        check("ΟΔΟΣ", &["ΟΔΟΣ", "οδος", "Οδοσ"], &["οδο"]);
         check("stra*", &["STRASSE", "straße"], &["stru"]);
     }
 

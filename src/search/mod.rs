@@ -16,4 +16,4 @@ mod words;
 pub use index::{Counts, Index, IndexBytes, Part, Postings, Terms, merge};
 pub use rank::{Question, Score, Segment, Wanted, rank};
 pub use snippet::{Snippet, snippet};
-pub use words::{Forms, exact_form, fold, lower};
+pub use words::{Forms, exact_form, fold};

@@ -8,8 +8,8 @@
 use std::collections::HashMap;
 
 use super::index::{Counts, Index};
-use super::words::{Forms, exact_form, lower};
-use crate::query::words;
+use super::words::{Forms, exact_form};
+use crate::query::{lowered, words};
 
 /// How soon more of the same word counts for less.
 const SATURATION: f64 = 1.2;
@@ -49,11 +49,12 @@ impl Question {
             let mut parts: Vec<&str> = words(chunk).collect();
             let beginning = if chunk.ends_with('*') { parts.pop() } else { None };
             wanted.extend(
-                parts
-                    .into_iter()
-                    .map(|word| Wanted::Family { exact: exact_form(&lower(word)), stems: forms.stems(word) }),
+                parts.into_iter().map(|word| Wanted::Family {
+                    exact: exact_form(&lowered(word)),
+                    stems: forms.stems(word),
+                }),
             );
-            wanted.extend(beginning.map(|word| Wanted::Beginning(lower(word))));
+            wanted.extend(beginning.map(|word| Wanted::Beginning(lowered(word))));
         }
         wanted.dedup();
         Question { words: wanted }
@@ -70,7 +71,7 @@ impl Wanted {
     pub fn fits(&self, forms: &mut Forms, word: &str) -> bool {
         match self {
             Wanted::Family { stems, .. } => forms.of(word).iter().any(|form| stems.contains(form)),
-            Wanted::Beginning(start) => lower(word).starts_with(start.as_str()),
+            Wanted::Beginning(start) => lowered(word).starts_with(start.as_str()),
         }
     }
 

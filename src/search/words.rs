@@ -9,6 +9,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::query::lowered;
+
 /// What a form in the index begins with when it is a word as written, in small letters.
 const EXACT: char = '=';
 
@@ -39,7 +41,7 @@ impl Default for Forms {
 impl Forms {
     /// Returns all forms of a word: as written first, then its stems.
     pub fn of(&mut self, word: &str) -> &[String] {
-        let lower = lower(word);
+        let lower = lowered(word);
         if !self.known.contains_key(&lower) {
             let mut forms = vec![format!("{EXACT}{lower}")];
             forms.extend(self.stems(&lower));
@@ -50,7 +52,7 @@ impl Forms {
 
     /// Returns the stems of a word, each once.
     pub fn stems(&self, word: &str) -> Vec<String> {
-        let lower = word.to_lowercase();
+        let lower = lowered(word);
         if lower.len() > LONGEST {
             return vec![format!("{STEM}{}", fold(&lower))];
         }
@@ -63,14 +65,6 @@ impl Forms {
 /// Returns the form under which the index knows a word as written, or the beginning of one.
 pub fn exact_form(lower: &str) -> String {
     format!("{EXACT}{lower}")
-}
-
-/// Returns a text in small letters, letter by letter as a query compares them: `Σ` is `σ` also at the end of a word.
-pub fn lower(text: &str) -> String {
-    match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => text.chars().flat_map(char::to_lowercase).collect(),
-    }
 }
 
 /// Returns a text in small letters without accents: `Été` is `ete`.
@@ -107,6 +101,7 @@ mod tests {
         check("imprimante", "Imprimantes", true);
         check("réinitialiser", "réinitialisé", true);
         check("échec", "echec", true);
+        check("ΟΔΟΣ", "οδος", true);
         check("mail", "email", false);
     }
 

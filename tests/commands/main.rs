@@ -6,6 +6,7 @@
 mod common;
 
 mod broken;
+mod cache;
 mod create;
 mod edit;
 mod end;

@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::Cache;
 use super::signature::{Eyes, Look, Signature};
@@ -51,6 +52,16 @@ pub(super) struct Folder {
     pub name: String,
     pub file: File,
     pub look: Look,
+    /// The tickets with the names of their files, where the snapshot does not say them.
+    names: OnceLock<BTreeMap<TicketId, Files>>,
+}
+
+impl Folder {
+    /// Returns the files of a ticket by their names, which are read once for all.
+    pub fn files(&self, root: &Path, id: &TicketId) -> Option<&Files> {
+        let read = || names(&root.join(layout::month_folder(&self.name))).unwrap_or_default();
+        self.names.get_or_init(read).get(id)
+    }
 }
 
 /// A ticket's file that is there.
@@ -113,7 +124,7 @@ impl Listing {
             };
             self.tickets.extend(names(path)?.into_iter().map(listed));
         }
-        self.folders.push(Folder { name, file, look });
+        self.folders.push(Folder { name, file, look, names: OnceLock::new() });
         Ok(())
     }
 }

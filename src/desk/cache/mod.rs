@@ -43,23 +43,33 @@ pub struct Cache {
     /// Which desk it is of.
     owner: String,
     eyes: Eyes,
+    /// How many changed tickets are read at every command before the next snapshot is made, beside one in a hundred.
+    few: usize,
 }
+
+/// How many changed tickets are read again and again, unless a test makes it fewer.
+const FEW: usize = 64;
 
 impl Cache {
     /// Returns a cache that keeps nothing.
     pub fn off() -> Cache {
-        Cache { path: None, owner: String::new(), eyes: Eyes::default() }
+        Cache { path: None, owner: String::new(), eyes: Eyes::default(), few: FEW }
     }
 
     /// Returns the cache of a desk in a git folder.
     pub fn of(git_dir: &Path, root: &Path) -> Cache {
         let owner = root.to_string_lossy().into_owned();
-        Cache { path: Some(git_dir.join("desk").join("cache")), owner, eyes: Eyes::default() }
+        Cache { path: Some(git_dir.join("desk").join("cache")), owner, ..Cache::off() }
     }
 
     /// Looks at files with other eyes.
     pub fn with_eyes(self, eyes: Eyes) -> Cache {
         Cache { eyes, ..self }
+    }
+
+    /// Makes the next snapshot when more tickets than these have changed.
+    pub fn with_few(self, few: usize) -> Cache {
+        Cache { few, ..self }
     }
 }
 

@@ -16,9 +16,6 @@ use crate::desk::read::{self, Broken, Place};
 use crate::model::{Thread, Ticket};
 use crate::search::{Index, IndexBytes};
 
-/// How many changed tickets are read at every command before the next snapshot is made, beside one in a hundred.
-const FEW: usize = 64;
-
 /// A ticket as it is now. Its description is left out: who shows it reads the file.
 #[derive(Debug)]
 pub struct Record {
@@ -100,7 +97,7 @@ impl Cache {
         let is_first = parts.is_none();
         if let Some(parts) = parts {
             let records = self.look(root, Some(parts), wanted)?;
-            if records.changed() <= FEW + records.listing.tickets.len() / 100 {
+            if records.changed() <= self.few + records.listing.tickets.len() / 100 {
                 return Ok(records);
             }
         }
@@ -279,14 +276,13 @@ impl Records {
 
     /// Returns the row of a thread in the snapshot.
     pub(super) fn thread_row(&self, number: usize) -> Option<&[u8]> {
-        let read = || Rows::read(self.snapshot.as_ref()?, Part::ThreadEnds, Part::Threads);
-        self.threads.get_or_init(read).as_ref()?.get(number)
+        let read = |snapshot: &Snapshot| Rows::read(snapshot, Part::ThreadEnds, Part::Threads);
+        self.threads.get_or_init(|| self.read_part(read)).as_ref()?.get(number)
     }
 
     /// Returns the index of words of the snapshot.
     pub(super) fn index(&self) -> Option<&TextIndex> {
-        let read = || {
-            let snapshot = self.snapshot.as_ref()?;
+        let read = |snapshot: &Snapshot| {
             let index = Index::open(IndexBytes {
                 dictionary: snapshot.part(Part::Dictionary)?,
                 postings: snapshot.part(Part::Postings)?,
@@ -296,7 +292,16 @@ impl Records {
             let texts = snapshot.part(Part::Texts)?.chunks(4).map(number).collect::<Option<_>>()?;
             Some(TextIndex { index, texts })
         };
-        self.index.get_or_init(read).as_ref()
+        self.index.get_or_init(|| self.read_part(read)).as_ref()
+    }
+
+    /// Reads a part of the snapshot that not every list needs.
+    fn read_part<T>(&self, read: impl Fn(&Snapshot) -> Option<T>) -> Option<T> {
+        let part = read(self.snapshot.as_ref()?);
+        if let (None, Some(path)) = (&part, &self.cache.path) {
+            Snapshot::discard(path);
+        }
+        part
     }
 }
 

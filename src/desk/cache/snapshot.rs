@@ -78,8 +78,7 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// Opens the snapshot of a desk; `None` where there is none that is of use.
     pub fn open(path: &Path, owner: &str) -> Option<Snapshot> {
-        // A git folder that somebody sent could lead us elsewhere.
-        let is_real = fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
+        let is_real = !is_led_astray(path) && fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
         let file = is_real.then(|| File::open(path).ok())??;
         let mut fixed = vec![0; MAGIC.len() + 4];
         file.read_exact_at(&mut fixed, 0).ok()?;
@@ -93,8 +92,22 @@ impl Snapshot {
             return None;
         }
         let header: Header = postcard::from_bytes(header).ok()?;
-        let end = header.parts.last().map(|(at, length, _)| start + at + length)?;
+        let mut end = start;
+        for (at, length, _) in header.parts {
+            // One after the other up to the end: so no part is longer than the file.
+            if start.checked_add(at)? != end {
+                return None;
+            }
+            end = end.checked_add(length)?;
+        }
         (header.owner == owner && end == size).then_some(Snapshot { file, start, parts: header.parts })
+    }
+
+    /// Removes a snapshot that has a hole, so that the next command makes another.
+    pub fn discard(path: &Path) {
+        if !is_led_astray(path) {
+            let _ = fs::remove_file(path);
+        }
     }
 
     /// Reads a part; `None` where it is not what was written.
@@ -104,6 +117,11 @@ impl Snapshot {
         self.file.read_exact_at(&mut bytes, self.start + at).ok()?;
         (crc32fast::hash(&bytes) == crc).then_some(bytes)
     }
+}
+
+/// Tells whether a link is in the way: a git folder that somebody sent could lead us elsewhere.
+fn is_led_astray(path: &Path) -> bool {
+    path.ancestors().take(3).any(Path::is_symlink)
 }
 
 /// A snapshot to be: a file of its own until it takes its place.
@@ -116,7 +134,7 @@ impl Draft {
     /// Begins a snapshot. The time of the file is that of the file system's clock before anything is read.
     pub fn begin(path: &Path) -> io::Result<Draft> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        if path.ancestors().take(3).any(Path::is_symlink) {
+        if is_led_astray(path) {
             return Err(io::Error::other("a link is in the way"));
         }
         fs::create_dir_all(folder)?;
@@ -155,6 +173,20 @@ mod tests {
 
     fn parts() -> [Vec<u8>; PARTS] {
         std::array::from_fn(|at| vec![at as u8; at * 10])
+    }
+
+    #[test]
+    fn a_part_cannot_be_longer_than_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk/cache");
+        let mut parts = [(0, 0, 0); PARTS];
+        parts[1].1 = u64::MAX / 2;
+        let header = postcard::to_stdvec(&Header { owner: "me".to_owned(), parts }).unwrap();
+        let length = (header.len() as u32 + 4).to_le_bytes();
+        let crc = crc32fast::hash(&header).to_le_bytes();
+        fs::create_dir(path.parent().unwrap()).unwrap();
+        fs::write(&path, [MAGIC.as_bytes(), &length, &crc, &header].concat()).unwrap();
+        assert!(Snapshot::open(&path, "me").is_none());
     }
 
     #[test]

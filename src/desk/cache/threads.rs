@@ -69,7 +69,9 @@ impl Records {
             let (packed, attachments) = (stored.packed.is_some(), stored.attachments);
             Some(Files { ticket: true, entries: stored.stamps()?, packed, attachments })
         });
-        files.unwrap_or_else(|| read::files_of(&self.root, &listed.place).unwrap_or_default())
+        let folder = self.listing.folders.get(listed.folder);
+        let read = || folder?.files(&self.root, &listed.place.id).cloned();
+        files.or_else(read).unwrap_or_default()
     }
 
     /// Returns the number of a ticket in the snapshot, if all its files are the same: what the snapshot says of its
@@ -109,7 +111,7 @@ impl Records {
         Words::read(&self.root, &record.place, &self.files(record), record.ticket.title.clone())
     }
 
-    /// Answers a question of all tickets, and of the texts of an index beside them, measured by one scale.
+    /// Answers a question of all tickets, and of the texts of an index beside them, measured by one scale; in the order of the answers.
     pub fn rank(&self, question: &Question, beside: &Index) -> Vec<(Answer, Score)> {
         let texts: Vec<Option<usize>> = self.all.par_iter().map(|record| self.text(record)).collect();
         let size = self.index().map_or(0, |texts| texts.index.len());
@@ -137,7 +139,11 @@ impl Records {
             None => Some(Answer::Beside(score.text as usize)),
             Some(segment) => tickets.get(segment)?.get(score.text as usize).copied().map(Answer::Ticket),
         };
-        rank(question, &segments).into_iter().filter_map(|score| Some((answer(&score)?, score))).collect()
+        let scores = rank(question, &segments).into_iter();
+        let mut answers: Vec<_> = scores.filter_map(|score| Some((answer(&score)?, score))).collect();
+        // The order of the texts is that in which they were read, which is nobody's business.
+        answers.sort_by_key(|(answer, _)| *answer);
+        answers
     }
 }
 
