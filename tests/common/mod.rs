@@ -25,7 +25,7 @@ pub const NOW: &str = "2026-11-23T09:00:00Z";
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_git-desk");
 
 /// Returns a `PATH` in which a shell, or git, finds the program.
-pub fn path_with_program() -> std::ffi::OsString {
+pub fn path_with_program() -> OsString {
     let folder = Path::new(PROGRAM).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::join_paths([folder].into_iter().chain(std::env::split_paths(&path))).unwrap()

@@ -80,7 +80,7 @@ fn read_while_it_changes(cache: &Cache, root: &Path, turmoil: &mut Turmoil) -> V
             steps_taken.lock().unwrap().push(turmoil.lock().unwrap().step());
         }
     };
-    drop(cache.records(root, &change));
+    drop(cache.records(root, EVERY, &change));
     steps_taken.into_inner().unwrap()
 }
 
