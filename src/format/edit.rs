@@ -243,6 +243,7 @@ mod tests {
         check("labels", Value::Null, "labels:\n  - auth # why\n  - sso\n", "labels:\n");
         check("links", json!(["related HD-9x8w7v"]), "links:\n", "links:\n  - related HD-9x8w7v\n");
         check("odd", json!("x"), "odd:   [1,2]", "odd: x");
+        check("odd", json!("x\u{2000}"), "odd:   [1,2]", "odd: x\u{2000}");
         check("level", json!("N2"), "# since monday\n", "# since monday\nlevel: N2\n");
         check(
             "due",
