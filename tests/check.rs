@@ -543,3 +543,23 @@ desk/tickets/2026-11/HD-tyrn5c.md: it is gone from the disk, and not from git; b
     desk.git(["restore", "."]);
     check(&desk, [], "! nothing found in 1 ticket and 1 entry\n");
 }
+
+#[test]
+fn an_event_that_no_file_could_hold_is_not_written() {
+    let (desk, id) = escalated();
+    // Each fits in the ticket; the event would hold both.
+    let title = |letter: char| format!("title: {}\n", letter.to_string().repeat(40_000));
+    let path = desk.ticket_path(&id);
+    desk.write(&path, desk.file(&path).replace("title: VPN drops every hour\n", &title('a')));
+    desk.git(["commit", "-qam", "by hand"]);
+    desk.write(&path, desk.file(&path).replace(&title('a'), &title('b')));
+    assert_eq!(
+        desk.act(["check", "--fix"]).to_string(),
+        "\
+! error: the event that `tickets/2026-11/HD-tyrn5c.md` lacks could not be read again: the front matter has more than 65536 bytes
+! hint: give a long text with `-m`, `-b` or `-F`: a field is one line
+[exit 2]
+uncommitted:  M desk/tickets/2026-11/HD-tyrn5c.md
+"
+    );
+}

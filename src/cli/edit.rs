@@ -56,7 +56,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         if is_nothing { by_editor(context, &writer, &places)? } else { edit(&writer, &places, &wanted)? };
     let clauses = |id| -> Vec<String> {
         let done = outcome.done.iter().find(|done| done.after.id == id);
-        done.map(|done| view::changes::clauses(&done.entry.changes, desk.config.zone)).unwrap_or_default()
+        done.map(|done| view::changes::brief_clauses(&done.entry.changes, desk.config.zone))
+            .unwrap_or_default()
     };
     context.report(&desk, &outcome, |ticket| clauses(ticket.id.clone()).join(", "));
     Ok(())

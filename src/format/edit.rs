@@ -31,14 +31,15 @@ pub enum EditError {
 /// Returns the text with one key set. `Null` leaves the key empty; a key that is not there is added.
 pub fn set(text: &str, key: &str, value: &Value) -> Result<String, EditError> {
     let front = FrontMatter::read(text)?;
-    let edited = match front.key(key) {
-        Some(old) if old.value == *value => return Ok(text.to_owned()),
-        Some(old) => replace(&front, old, value),
-        None if value.is_null() => return Ok(text.to_owned()),
-        None => insert(&front, key, value),
-    };
-    confirm(&front, &edited, key, value)?;
-    Ok(edited)
+    let confirmed = |edited: String| confirm(&front, &edited, key, value).map(|()| edited);
+    match front.key(key) {
+        Some(old) if old.value == *value => Ok(text.to_owned()),
+        Some(old) => confirmed(replace(&front, old, value)),
+        None if value.is_null() => Ok(text.to_owned()),
+        // A block of text above (`|+`) takes a blank line for its own.
+        None => confirmed(insert(&front, key, value, true))
+            .or_else(|_| confirmed(insert(&front, key, value, false))),
+    }
 }
 
 /// Returns the text with another body. The front matter keeps its bytes.
@@ -180,14 +181,14 @@ fn keys_of(items: &[Value]) -> Vec<String> {
     items.iter().map(Value::to_string).collect()
 }
 
-fn insert(front: &FrontMatter, key: &str, value: &Value) -> String {
+fn insert(front: &FrontMatter, key: &str, value: &Value, may_part: bool) -> String {
     let (text, newline) = (front.text, front.newline());
     let field = Field::new(key);
     let place = front.keys.iter().rev().find(|present| Field::new(&present.name) < field);
     let custom_end = matches!(field, Field::Custom(_)).then(|| front.keys.last()).flatten();
     let at = custom_end.or(place).map_or(front.span.start, |present| present.span.end);
     let above = text[front.span.start..at].lines().last();
-    let is_wanted = has_blank_before(&field) && above.is_some_and(|line| !line.trim().is_empty());
+    let is_wanted = may_part && has_blank_before(&field) && above.is_some_and(|line| !line.trim().is_empty());
     let blank = if is_wanted { newline } else { "" };
     format!("{}{blank}{}{}", &text[..at], written_key(key, value, newline), &text[at..])
 }
@@ -242,6 +243,7 @@ mod tests {
         check("labels", Value::Null, "labels:\n  - auth # why\n  - sso\n", "labels:\n");
         check("links", json!(["related HD-9x8w7v"]), "links:\n", "links:\n  - related HD-9x8w7v\n");
         check("odd", json!("x"), "odd:   [1,2]", "odd: x");
+        check("odd", json!("x\u{2000}"), "odd:   [1,2]", "odd: x\u{2000}");
         check("level", json!("N2"), "# since monday\n", "# since monday\nlevel: N2\n");
         check(
             "due",
@@ -250,6 +252,13 @@ mod tests {
             "# since monday\n\ndue: 2026-12-01T00:00:00Z\n",
         );
         check("new field", json!(true), "[1,2]\n", "[1,2]\n\n\"new field\": true\n");
+    }
+
+    #[test]
+    fn a_field_added_below_a_block_of_text_leaves_it_alone() {
+        let text = "---\nid: |+\n  one\n---\n";
+        let edited = set(text, "title", &json!("a")).unwrap();
+        assert_eq!(edited, "---\nid: |+\n  one\ntitle: a\n---\n");
     }
 
     #[test]

@@ -17,6 +17,9 @@ use crate::model::Value;
 /// Deeper nesting than any honest value has; YAML parsers are quadratic in it.
 const DEPTH_LIMIT: usize = 32;
 
+/// What YAML leaves out around a value; other spaces are part of it.
+const SPACES: [char; 4] = [' ', '\t', '\r', '\n'];
+
 /// The front matter of a file: its keys in order, and where they stand in the text.
 #[derive(Clone, Debug)]
 pub struct FrontMatter<'t> {
@@ -89,10 +92,11 @@ impl<'t> FrontMatter<'t> {
         }
         let read = read_value(self.text, self.span.clone(), &lines)?;
         self.remarks.extend(read.remark.map(|kind| Problem::new(lines.line, kind)));
+        let end = read.end.unwrap_or(lines.span.end);
         self.keys.push(Key {
             name: lines.name,
             line: lines.line,
-            span: lines.span,
+            span: lines.span.start..end,
             value_start: lines.value_start,
             value: read.value,
             raw: read.raw,
@@ -128,7 +132,24 @@ struct KeyLines {
     name: String,
     line: usize,
     span: Range<usize>,
+    /// Where the blank lines just below it end, which may be the end of a block of text.
+    blank_end: usize,
     value_start: usize,
+}
+
+impl KeyLines {
+    fn new(name: String, line: usize, span: Range<usize>, value_start: usize) -> KeyLines {
+        KeyLines { name, line, blank_end: span.end, span, value_start }
+    }
+
+    fn go_on(&mut self, end: usize) {
+        (self.span.end, self.blank_end) = (end, end);
+    }
+
+    /// Returns the key up to a byte, as a YAML text of its own.
+    fn chunk(&self, text: &str, end: usize) -> String {
+        format!("{}:{}", scalar::quote(&self.name), &text[self.value_start..end])
+    }
 }
 
 /// Gives each line of the front matter to a top-level key. Blank lines and
@@ -143,13 +164,16 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         let number = index + 2;
         let begin = offset;
         offset += line.len();
-        let content = line.trim_end();
-        if content.trim_start().is_empty() || content.starts_with('#') {
-            if content.starts_with('#') && hides_a_key(content) {
+        let content = line.trim_end_matches(SPACES);
+        let is_blank = content.trim().is_empty() && !content.starts_with([' ', '\t']);
+        // Above all keys an indented comment goes on with nothing.
+        let start = if keys.is_empty() { content.trim_start() } else { content };
+        if is_blank || start.starts_with('#') {
+            if !is_blank && hides_a_key(start) {
                 return Err(Problem::new(number, ProblemKind::NotAField(content.to_owned())));
             }
-            if let Some(key) = keys.last_mut().filter(|key| ends_in_blanks(text, key, line)) {
-                key.span.end = offset;
+            if let Some(key) = keys.last_mut().filter(|key| is_blank && key.blank_end == begin) {
+                key.blank_end = offset;
             }
             continue;
         }
@@ -158,14 +182,14 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
         }
         if continues(content) {
             match keys.last_mut() {
-                Some(key) => key.span.end = offset,
+                Some(key) => key.go_on(offset),
                 None => return Err(Problem::new(number, ProblemKind::NotAField(content.trim().to_owned()))),
             }
             continue;
         }
         let (name, length) = split_key(content)
             .ok_or_else(|| Problem::new(number, ProblemKind::NotAField(content.to_owned())))?;
-        keys.push(KeyLines { name, line: number, span: begin..offset, value_start: begin + length });
+        keys.push(KeyLines::new(name, number, begin..offset, begin + length));
     }
     Ok(keys)
 }
@@ -173,14 +197,6 @@ fn find_keys(text: &str, span: Range<usize>) -> Result<Vec<KeyLines>, Problem> {
 /// Tells whether a text holds a line end that only YAML knows, with another line after it.
 fn hides_a_key(text: &str) -> bool {
     text.contains(['\r', '\u{85}', '\u{2028}', '\u{2029}'])
-}
-
-/// Tells whether a blank line is the end of a block of text that keeps it: `|+`, or one with spaces in it.
-fn ends_in_blanks(text: &str, key: &KeyLines, line: &str) -> bool {
-    let inline = text[key.value_start..key.span.end].lines().next().unwrap_or_default();
-    let header = inline.split_whitespace().next().unwrap_or_default();
-    let keeps = header.contains('+') || line.starts_with([' ', '\t']);
-    header.starts_with(['|', '>']) && line.trim().is_empty() && keeps
 }
 
 /// Tells whether a line goes on with the value of the key above it.
@@ -201,7 +217,7 @@ fn split_key(line: &str) -> Option<(String, usize)> {
     // `status:open` can only mean one thing where the key is one plain word.
     let colon =
         colon.or_else(|| line.find(':').filter(|at| line[..*at].bytes().all(|b| b.is_ascii_lowercase())))?;
-    let name = line[..colon].trim_end();
+    let name = line[..colon].trim_end_matches(SPACES);
     let odd = name.is_empty()
         || hides_a_key(name)
         || name.starts_with(['{', '[', '&', '*', '!', '|', '>', '%', '@', '`', '?']);
@@ -226,52 +242,83 @@ struct ReadValue {
     value: Value,
     raw: Option<String>,
     remark: Option<ProblemKind>,
+    /// Where it ends, if blank lines below it belong to it.
+    end: Option<usize>,
+}
+
+impl From<Value> for ReadValue {
+    fn from(value: Value) -> ReadValue {
+        ReadValue { value, raw: None, remark: None, end: None }
+    }
 }
 
 fn read_value(text: &str, front: Range<usize>, key: &KeyLines) -> Result<ReadValue, Problem> {
     let first_end = text[key.span.clone()].find('\n').map_or(key.span.end, |at| key.span.start + at + 1);
-    let inline = text[key.value_start..first_end].trim();
+    let inline = text[key.value_start..first_end].trim_matches(SPACES);
     let below = &text[first_end..key.span.end];
-    let simple = |value| ReadValue { value, raw: None, remark: None };
-    if below.is_empty() && !inline.starts_with(['|', '>']) {
+    if below.is_empty() && !begins_block(inline) {
         return read_line(inline, key, &text[front]);
     }
     if inline.is_empty()
         && let Some(items) = read_simple_list(below)
     {
-        return Ok(simple(Value::Array(items)));
+        return Ok(Value::Array(items).into());
     }
-    let chunk = format!("{}:{}", scalar::quote(&key.name), &text[key.value_start..key.span.end]);
-    read_yaml(&chunk, key, &text[front]).map(simple)
+    let has_block = text[key.value_start..key.span.end].contains(['|', '>']);
+    let end = if has_block { key.blank_end } else { key.span.end };
+    let value = read_yaml(&key.chunk(text, end), key, &text[front])?;
+    Ok(ReadValue { end: has_block.then(|| block_end(text, key, &value)), ..value.into() })
+}
+
+/// Tells whether what follows the colon of a key begins a block of text.
+fn begins_block(inline: &str) -> bool {
+    let mut words = inline.split_whitespace().skip_while(|word| word.starts_with(['&', '!']));
+    words.next().is_some_and(|word| word.starts_with(['|', '>']))
+}
+
+/// Returns where a value ends that may have a block of text at its end, to which blank lines can belong: those of
+/// `|+`, and those with more spaces than its indentation. YAML says how many of them make the value what it is.
+fn block_end(text: &str, key: &KeyLines, value: &Value) -> usize {
+    let begins_line = |at: &usize| text.as_bytes()[at - 1] == b'\n';
+    let blank_lines: Vec<usize> = (key.span.end..key.blank_end).filter(begins_line).collect();
+    let is_short = |end: &usize| match parse(&key.chunk(text, *end)) {
+        Ok(Value::Object(map)) => map.get(&key.name) != Some(value),
+        // It refers to an anchor elsewhere.
+        _ => false,
+    };
+    let taken = blank_lines.partition_point(is_short);
+    blank_lines.get(taken).copied().unwrap_or(key.blank_end)
 }
 
 /// Reads a value that stands on the line of its key.
 fn read_line(inline: &str, key: &KeyLines, front: &str) -> Result<ReadValue, Problem> {
-    if inline.is_empty() || inline.starts_with('#') {
-        return Ok(ReadValue { value: Value::Null, raw: None, remark: None });
+    if inline.is_empty() || inline.starts_with('#') && !hides_a_key(inline) {
+        return Ok(Value::Null.into());
     }
     if let Some(value) = scalar::read_simple(inline) {
         let raw = (!inline.starts_with('"')).then(|| inline.to_owned());
-        return Ok(ReadValue { value, raw, remark: None });
+        return Ok(ReadValue { raw, ..value.into() });
     }
     let plain = !inline.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']);
     let chunk = format!("{}: {inline}\n", scalar::quote(&key.name));
     match read_yaml(&chunk, key, front) {
         Ok(value) => {
-            let raw = plain.then(|| inline.split(" #").next().unwrap_or(inline).trim_end().to_owned());
+            let raw = plain
+                .then(|| inline.split(" #").next().unwrap_or(inline).trim_end_matches(SPACES).to_owned());
             let remark = raw
                 .as_ref()
                 .filter(|raw| raw.len() < inline.len())
                 .map(|raw| ProblemKind::CutAtComment { key: key.name.clone(), value: raw.clone() });
             // `level: N2 # by phone` is a comment, `title: issue #12` is not.
             let glued = inline.split(" #").nth(1).is_some_and(|after| !after.starts_with(' '));
-            Ok(ReadValue { value, raw, remark: remark.filter(|_| glued || key.name == "title") })
+            let remark = remark.filter(|_| glued || key.name == "title");
+            Ok(ReadValue { raw, remark, ..value.into() })
         }
         // Unquoted text with `: ` in it, or that begins like a list, means just itself.
         Err(problem) if is_lone_text(inline, &problem) => Ok(ReadValue {
-            value: Value::from(inline),
             raw: Some(inline.to_owned()),
             remark: Some(ProblemKind::Sloppy { key: key.name.clone(), value: inline.to_owned() }),
+            ..Value::from(inline).into()
         }),
         Err(problem) => Err(problem),
     }
@@ -291,7 +338,10 @@ fn read_simple_list(below: &str) -> Option<Vec<Value>> {
         .lines()
         .map(|line| {
             let item = line.get(indent..)?.strip_prefix("- ")?;
-            line[..indent].bytes().all(|b| b == b' ').then(|| scalar::read_simple(item.trim_end()))?
+            line[..indent]
+                .bytes()
+                .all(|b| b == b' ')
+                .then(|| scalar::read_simple(item.trim_end_matches(SPACES)))?
         })
         .collect()
 }
@@ -384,7 +434,8 @@ fn without_quoted(line: &str) -> Option<String> {
         let (before, quoted) = rest.split_at(at);
         unquoted.push_str(before);
         let begins_line = unquoted.trim_start_matches([' ', '-']).is_empty();
-        let begins_value = unquoted.ends_with(": ") || unquoted.trim_end().ends_with(['[', '{', ',']);
+        let begins_value =
+            unquoted.ends_with(": ") || unquoted.trim_end_matches(SPACES).ends_with(['[', '{', ',']);
         if !quoted.starts_with('"') || !(begins_line || begins_value) {
             return None;
         }
@@ -418,6 +469,9 @@ mod tests {
             "# note\nstatus: open # now\n\nlabels:\n  - a\n  - \"b: c\"\n",
             json!({"status": "open", "labels": ["a", "b: c"]}),
         );
+        check("a: b\u{2000}\nlist:\n- c\u{a0} \n\u{a0}\n", json!({"a": "b\u{2000}", "list": ["c\u{a0}"]}));
+        check("a: # none\r- b\n", json!({"a": ["b"]}));
+        check("  # note\n\nstatus: open\n", json!({"status": "open"}));
         check("labels:\n- a\n- b\n# end\nlevel: N1\n", json!({"labels": ["a", "b"], "level": "N1"}));
         check("labels: [a, 2, no]\n", json!({"labels": ["a", 2, "no"]}));
         check("text: |\n  one\n\n  two\nn: 1\n", json!({"text": "one\n\ntwo\n", "n": 1}));
@@ -426,6 +480,36 @@ mod tests {
         check("a: &x 1\nb: *x\n", json!({"a": 1, "b": 1}));
         check("list: [\n  a\n]\nb: 1\n", json!({"list": ["a"], "b": 1}));
         check("changes:\n  level: [N1, null]\n", json!({"changes": {"level": ["N1", null]}}));
+    }
+
+    #[test]
+    fn a_block_of_text_takes_the_blank_lines_that_are_its_own() {
+        let check = |lines: &str, blanks: &str, expected: Value| {
+            let front = format!("a:{lines}{blanks}b: 1\n");
+            assert_eq!(values(&front), json!({"a": expected, "b": 1}), "{front}");
+            let text = format!("---\n{front}---\n");
+            let span = FrontMatter::read(&text).unwrap().keys[0].span.clone();
+            assert_eq!(text[span], format!("a:{lines}"), "{front}");
+        };
+        check(" |\n  one\n", "\n", json!("one\n"));
+        check(" |\n  one\n    \n", "\n  \n", json!("one\n  \n"));
+        check("\n |-\n  one\n    \n", "", json!("one\n  "));
+        check(" |-\n  one\n\n    \n\n\n   \n", "\n", json!("one\n\n  \n\n\n "));
+        check(" >-\n  one\n", "\n \n", json!("one"));
+        check(" |+\n  one\n\n  \n\n", "", json!("one\n\n\n\n"));
+        check(" |+\n  one\n", "# remark\n\n", json!("one\n"));
+        check(" !!str &x |+\n\n\n", "", json!("\n\n"));
+        check(" |\n", "    \n\n", json!(""));
+        check("\n  - x\n  - |\n    one\n      \n", "    \n\n", json!(["x", "one\n  \n"]));
+        check("\n  - x\n", "    \n", json!(["x"]));
+        check(" a > b\n  | c\n", "    \n", json!("a > b | c"));
+    }
+
+    #[test]
+    fn many_blank_lines_are_read_quickly() {
+        let blanks = "     \n".repeat(10_000);
+        assert_eq!(values(&format!("a: |\n  b\n{blanks}"))["a"], format!("b\n{}", "   \n".repeat(10_000)));
+        assert_eq!(values(&format!("a: |\n  b\n{}", "\n".repeat(60_000)))["a"], "b\n");
     }
 
     #[test]
@@ -480,6 +564,7 @@ mod tests {
         check(&format!("[{open}"), false);
         check(&format!("['x, \"y', {open}, \"z\""), false);
         check(&format!("[x \"y, {open}, \"z\""), false);
+        check(&format!("[\u{2000}\"y, {open}, \"z\""), false);
         check(&format!("[x: \"y\", {open}, \"z\""), false);
         check(&format!("[\"x\n  y, \", {open}, \"z\""), false);
         check(&format!("[ # , \"x\u{2028} {open} , \"z\""), false);

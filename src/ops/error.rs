@@ -54,7 +54,7 @@ pub enum OpsError {
     #[error("{what} has {size} bytes, more than the limit of {limit}")]
     TooLarge { what: &'static str, size: usize, limit: usize },
     #[error("{what} could not be read again: {problem}")]
-    Unreadable { what: &'static str, problem: Problem },
+    Unreadable { what: String, problem: Problem },
     #[error("`{text}` is not {wanted}")]
     Malformed { text: String, wanted: &'static str },
     #[error(transparent)]

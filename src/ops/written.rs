@@ -18,6 +18,6 @@ pub fn entry(new: &Entry) -> Result<Vec<u8>, OpsError> {
     Ok(text.into_bytes())
 }
 
-fn unreadable(what: &'static str, problem: Problem) -> OpsError {
-    OpsError::Unreadable { what, problem }
+fn unreadable(what: &str, problem: Problem) -> OpsError {
+    OpsError::Unreadable { what: what.to_owned(), problem }
 }

@@ -156,7 +156,18 @@ fn event(writer: &Writer, place: &Place, missing: &[&Missing]) -> Result<Write, 
     entry.changes = missing.iter().map(|missing| missing.change.clone()).collect();
     entry.changes.sort_by(|a, b| a.field.cmp(&b.field));
     let path = layout::entry(&place.month, &place.id, &stamp);
-    Ok(Write { path, before: None, after: Some(written::entry(&entry)?) })
+    let after = written::entry(&entry).map_err(|error| of_ticket(place, error))?;
+    Ok(Write { path, before: None, after: Some(after) })
+}
+
+/// Says which of all tickets it is that has no room for its event.
+fn of_ticket(place: &Place, error: OpsError) -> OpsError {
+    match error {
+        OpsError::Unreadable { problem, .. } => {
+            OpsError::Unreadable { what: format!("the event that `{}` lacks", place.path()), problem }
+        }
+        other => other,
+    }
 }
 
 /// Adds rules to `.gitattributes` and keeps what is there.
