@@ -4,6 +4,7 @@
 //! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
 //! - `merges`: plain `git merge` joins what two people did to one ticket
 //! - `parallel`: what was reported done is there, whoever else writes or is killed
+//! - `queries`: a query finds what its words say, with random queries and a meaning of their own in `wishes`
 //! - `words`: whatever somebody writes stays what it is, to us and to other readers
 //!
 //! `desk` is the small desk they share, `turmoil` what may happen to its files. The long runs are ignored by default; they print figures:
@@ -16,5 +17,7 @@ mod desk;
 mod lossless;
 mod merges;
 mod parallel;
+mod queries;
 mod turmoil;
+mod wishes;
 mod words;
