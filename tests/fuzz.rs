@@ -16,6 +16,8 @@ mod entry;
 mod interchange;
 #[path = "../fuzz/targets/policy.rs"]
 mod policy;
+#[path = "../fuzz/targets/query.rs"]
+mod query;
 #[path = "../fuzz/targets/terminal.rs"]
 mod terminal;
 #[path = "../fuzz/targets/thread.rs"]
@@ -46,6 +48,11 @@ fn a_policy_is_read_or_refused() {
 #[test]
 fn a_line_of_json_comes_back() {
     run("interchange", interchange::check, 6000);
+}
+
+#[test]
+fn a_query_is_printed_as_it_is_parsed() {
+    run("query", query::check, 20_000);
 }
 
 #[test]
