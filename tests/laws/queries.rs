@@ -6,7 +6,7 @@ use std::fs;
 
 use git_desk::desk::Desk;
 use git_desk::model::Person;
-use git_desk::ops::find::Finder;
+use git_desk::ops::find::{Finder, Scope};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -194,7 +194,7 @@ fn ask(queries: usize, seed: u64) -> usize {
     let mut wishes = Wishes::about(&lines, &mut random);
     let here = Desk::open(&desk.root, None).unwrap();
     let me = Some(Person::new("Ann <ann@example.org>"));
-    let finder = Finder::read(&here, me, NOW.parse().unwrap(), &|_, _| {}).unwrap();
+    let finder = Finder::read(&here, Scope::All, me, NOW.parse().unwrap(), &|_, _| {}).unwrap();
     let mut found = 0;
     for number in 0..queries {
         let wish = wishes.any(3);
