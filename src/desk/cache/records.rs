@@ -114,12 +114,9 @@ impl Cache {
         let listed = records.listing.tickets.par_iter().enumerate();
         let read: Vec<Result<Record, Broken>> =
             listed.map(|(at, listed)| records.read(&parts, at, listed)).collect();
-        for one in read {
-            match one {
-                Ok(record) => records.all.push(record),
-                Err(broken) => records.broken.push(broken),
-            }
-        }
+        // Broken ones are few, and so the memory of all results can become that of the records.
+        let whole = |one: Result<Record, Broken>| one.map_err(|broken| records.broken.push(broken)).ok();
+        records.all = read.into_iter().filter_map(whole).collect();
         Ok(records)
     }
 
@@ -128,7 +125,7 @@ impl Cache {
         let mut parts = parts.unwrap_or_default();
         let listing = Listing::read(root, &parts.known, self.eyes)?;
         let records = Records {
-            all: Vec::with_capacity(listing.tickets.len()),
+            all: Vec::new(),
             broken: Vec::new(),
             root: root.to_owned(),
             cache: self.clone(),
