@@ -209,7 +209,7 @@ impl Leftover<'_> {
         self.write(files)?;
         let run_hooks = repository.setting("desk.hooks").as_deref() != Some("never");
         let (changes, parent) = (self.changes(), self.header.parent.as_ref());
-        let made = match repository.route(&self.names(), run_hooks)? {
+        let made = match repository.route(repository.scan_index()?.as_ref(), &self.names(), run_hooks)? {
             Route::Commit(_) => repository.commit_by_porcelain(&changes, new),
             _ => repository.commit_by_plumbing(&self.header.reference, parent, &changes, new),
         };
