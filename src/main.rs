@@ -1,5 +1,6 @@
 //! The `git-desk` program: parse, run, show the error, exit code.
 
+use std::io::{self, IsTerminal as _};
 use std::process;
 
 use clap::Parser;
@@ -51,7 +52,9 @@ fn settings(cli: &Cli) -> Settings {
         (_, true) => Verbosity::Verbose,
         _ => Verbosity::Normal,
     };
-    let program = || pager::choose(|name| std::env::var(name).ok(), Repository::user_setting("core.pager"));
-    let pager = if globals.no_pager { None } else { program() };
+    // Asking git takes longer than many a command, so only where somebody looks.
+    let program =
+        || pager::choose(|name| std::env::var(name).ok(), || Repository::user_setting("core.pager"));
+    let pager = if globals.no_pager || !io::stdout().is_terminal() { None } else { program() };
     Settings { color: globals.color.into(), verbosity, pager }
 }

@@ -22,7 +22,12 @@ const AT_ONCE: f64 = 50.0;
 /// Measures everything, and says it in tables.
 pub fn run(place: &Place, size: usize) -> String {
     let mut bench = Bench::new(place, size);
-    let head = format!("{size} tickets, {} files, medians of {} runs", place.files(), bench.runs);
+    let head = format!(
+        "{size} tickets, {} files, medians of {} runs, {} without a cache",
+        place.files(),
+        bench.runs,
+        bench.few
+    );
     bench.floors();
     bench.looks();
     bench.looks_without_cache();
@@ -37,6 +42,8 @@ struct Bench<'p> {
     place: &'p Place,
     is_large: bool,
     runs: usize,
+    /// How often what takes long is run.
+    few: usize,
     /// Tickets that are not done.
     ids: Vec<String>,
     /// The beginning of the first id, no longer than needed.
@@ -55,15 +62,8 @@ impl Bench<'_> {
         let ids = list("open");
         let prefix = beginning(&ids[0], &list("all"));
         let has_ripgrep = Command::new("rg").arg("--version").output().is_ok();
-        Bench {
-            place,
-            is_large,
-            runs: if is_large { 7 } else { 15 },
-            ids,
-            prefix,
-            has_ripgrep,
-            rows: Vec::new(),
-        }
+        let (runs, few) = if is_large { (7, 1) } else { (15, 3) };
+        Bench { place, is_large, runs, few, ids, prefix, has_ripgrep, rows: Vec::new() }
     }
 
     /// What any program needs, for whom it helps to judge the rest.
@@ -121,12 +121,8 @@ impl Bench<'_> {
         {
             let name = arguments.join(" ").replace(&prefix, "PREFIX");
             let floor = Against::new("reading each file", place.floor("read"), 12.0);
-            self.pair_after(
-                &format!("`{name}`, no cache"),
-                &mut place.desk(arguments),
-                || place.forget_cache(),
-                floor,
-            );
+            let name = format!("`{name}`, no cache");
+            self.pair_after(self.few, &name, &mut place.desk(arguments), || place.forget_cache(), floor);
         }
         time(&mut place.desk(&["list"]));
     }
@@ -190,21 +186,29 @@ impl Bench<'_> {
     }
 
     fn pair(&mut self, name: &str, command: &mut Command, floor: Against) {
-        self.pair_after(name, command, || (), floor);
+        self.pair_after(self.runs, name, command, || (), floor);
     }
 
     /// Measures a command beside its floor, each time after something that does not count.
-    fn pair_after(&mut self, name: &str, command: &mut Command, prepare: impl Fn(), mut floor: Against) {
+    fn pair_after(
+        &mut self,
+        runs: usize,
+        name: &str,
+        command: &mut Command,
+        prepare: impl Fn(),
+        mut floor: Against,
+    ) {
         let prepared = || -> Duration {
             prepare();
             time(command)
         };
-        let (times, others) = by_turns(self.runs, prepared, || time(&mut floor.command));
+        let (times, others) = by_turns(runs, prepared, || time(&mut floor.command));
         self.push(name, times, &floor.name, &others, floor.bound);
     }
 
     fn push(&mut self, name: &str, times: Times, floor: &str, others: &Times, bound: f64) {
         let floor = Floor { name: floor.to_owned(), median: others.median(), bound: Some(bound) };
+        eprintln!("{name}: {:.1} ms", times.median());
         self.rows.push(Row { name: name.to_owned(), times, floor: Some(floor) });
     }
 }

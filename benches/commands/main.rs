@@ -13,7 +13,7 @@
 //! - [`commands`]: what is measured against what, and how much is allowed
 //! - [`table`]: how it is shown
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr, missing_docs)]
 
 use std::path::PathBuf;
 

@@ -77,11 +77,13 @@ fn permit(
     if options.mode == Mode::Auto && matches!(head, Head::Detached(_)) && !options.allow_detached {
         return Err(TransactionError::Detached);
     }
-    let paths = repository.conflicted(names)?;
+    // In a large desk the index has megabytes: it is looked at once.
+    let index = repository.scan_index()?;
+    let paths = index.as_ref().map(|index| index.conflicts_among(names)).unwrap_or_default();
     if !paths.is_empty() {
         return Err(TransactionError::Conflict { paths });
     }
-    let route = repository.route(names, options.hooks == Hooks::Auto)?;
+    let route = repository.route(index.as_ref(), names, options.hooks == Hooks::Auto)?;
     Ok((head, route))
 }
 

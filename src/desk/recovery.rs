@@ -225,7 +225,7 @@ impl Leftover<'_> {
         self.write(files)?;
         let run_hooks = repository.setting("desk.hooks").as_deref() != Some("never");
         let (changes, parent) = (self.changes(), self.header.parent.as_ref());
-        let route = repository.route(&self.names(), run_hooks)?;
+        let route = repository.route(repository.scan_index()?.as_ref(), &self.names(), run_hooks)?;
         let lock = repository.lock_index()?;
         let made = repository.write_commit_by_program(&lock, &route, parent, &changes, new);
         let made = made.and_then(|commit| {

@@ -41,4 +41,5 @@ pub use index::{IndexLock, Stat};
 pub use object::{Change, CommitId, NewCommit, ObjectId};
 pub use repository::{Head, Identity, Operation, Repository, Role};
 pub use route::{Reason, Route};
+pub use scan::Scan;
 pub use status::FileState;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::GitError;
 use super::repository::{Operation, Repository};
+use super::scan::Scan;
 
 /// Hooks of `git commit`, which we run where it would.
 const COMMIT_HOOKS: [&str; 4] = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"];
@@ -46,11 +47,11 @@ pub enum Reason {
 }
 
 impl Repository {
-    /// Decides who writes an act on these paths.
-    pub fn route(&self, paths: &[&str], run_hooks: bool) -> Result<Route, GitError> {
+    /// Decides who writes an act on these paths, by a look at the index.
+    pub fn route(&self, index: Option<&Scan>, paths: &[&str], run_hooks: bool) -> Result<Route, GitError> {
         self.settings()?;
         let mut reasons = self.reasons_of_repository();
-        reasons.extend(self.reasons_of_index()?);
+        reasons.extend(self.reasons_of_index(index));
         reasons.extend(self.reason_of_attributes(paths));
         let merging = self.operation() == Some(Operation::Merge);
         let hooks = |names: &[&str]| -> Vec<String> {
@@ -99,15 +100,15 @@ impl Repository {
         reasons
     }
 
-    pub(super) fn reasons_of_index(&self) -> Result<Vec<Reason>, GitError> {
+    pub(super) fn reasons_of_index(&self, index: Option<&Scan>) -> Vec<Reason> {
         if self.library().is_none() {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        let Some(scan) = self.scan_index()? else {
-            return Ok(vec![Reason::Index("unknown format".to_owned())]);
+        let Some(scan) = index else {
+            return vec![Reason::Index("unknown format".to_owned())];
         };
-        let lost = scan.extensions.into_iter().filter(|name| !KEPT.contains(&name.as_str()));
-        Ok(lost.map(Reason::Index).collect())
+        let lost = scan.extensions.iter().filter(|name| !KEPT.contains(&name.as_str()));
+        lost.cloned().map(Reason::Index).collect()
     }
 
     /// Tells whether an attribute converts a path, so that its blob is not its file.

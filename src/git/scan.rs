@@ -9,8 +9,8 @@ use super::error::GitError;
 use super::repository::Repository;
 
 impl Repository {
-    /// Looks through the index without interpreting it.
-    pub(super) fn scan_index(&self) -> Result<Option<Scan>, GitError> {
+    /// Looks through the index without interpreting it; `None` if it makes no sense.
+    pub fn scan_index(&self) -> Result<Option<Scan>, GitError> {
         let path = self.git_dir().join("index");
         match fs::read(&path) {
             Ok(bytes) => Ok(scan(&bytes)),
@@ -18,19 +18,22 @@ impl Repository {
             Err(error) => Err(GitError::file("could not read", &path)(error)),
         }
     }
-
-    /// Returns which of some paths are in conflict in the index.
-    pub fn conflicted(&self, paths: &[&str]) -> Result<Vec<String>, GitError> {
-        let scan = self.scan_index()?.unwrap_or_default();
-        Ok(scan.conflicted.into_iter().filter(|path| paths.contains(&path.as_str())).collect())
-    }
 }
 
 /// What stands in an index, apart from its entries.
 #[derive(Debug, Default)]
-pub(super) struct Scan {
+pub struct Scan {
+    /// The names of its extensions.
     pub extensions: Vec<String>,
+    /// The paths in conflict.
     pub conflicted: Vec<String>,
+}
+
+impl Scan {
+    /// Returns which of some paths are in conflict.
+    pub fn conflicts_among(&self, paths: &[&str]) -> Vec<String> {
+        self.conflicted.iter().filter(|path| paths.contains(&path.as_str())).cloned().collect()
+    }
 }
 
 /// Walks through the bytes of an index (versions 2 to 4, SHA-1); `None` if they make no sense.

@@ -22,7 +22,8 @@ impl Repository {
     /// Returns the files that differ from the head, among these paths and in these folders; sorted.
     pub fn status_of(&self, paths: &[&str]) -> Result<Vec<(String, FileState)>, GitError> {
         // The library takes a split or sparse index for an empty one, and knows no sparse work tree.
-        let is_plain = self.reasons_of_index()?.is_empty() && !self.flag("core.sparseCheckout");
+        let is_plain = self.reasons_of_index(self.scan_index()?.as_ref()).is_empty()
+            && !self.flag("core.sparseCheckout");
         match self.library().filter(|_| is_plain) {
             Some(library) => by_library(library, paths).map_err(GitError::library("reading the status")),
             None => self.by_program(paths),

@@ -8,10 +8,12 @@
 //!
 //! Numbers are written seven bits a byte, low ones first (LEB128).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+use rayon::slice::ParallelSliceMut as _;
 
+use super::sheaf::Sheaf;
 use super::words::Forms;
 use crate::query::words;
 
@@ -34,8 +36,8 @@ pub type Counts = [u16; 4];
 /// The forms of one text with their counts, and how many words it has.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    counts: HashMap<String, Counts>,
-    length: u32,
+    pub(super) counts: HashMap<String, Counts>,
+    pub(super) length: u32,
 }
 
 impl Terms {
@@ -88,7 +90,9 @@ impl Index {
     /// Returns an index of some texts.
     pub fn of(texts: impl Iterator<Item = Terms>) -> Index {
         let none = || Index { dictionary: Map::default(), postings: Vec::new(), lengths: Vec::new() };
-        Index::open(merge(None, &[], texts)).unwrap_or_else(none)
+        let mut sheaf = Sheaf::default();
+        texts.for_each(|terms| sheaf.push_terms(terms));
+        Index::open(merge(None, &[], vec![sheaf])).unwrap_or_else(none)
     }
 
     /// Returns how many texts it knows.
@@ -153,18 +157,30 @@ impl Iterator for Postings<'_> {
 
 /// The texts of one form on their way into an index.
 #[derive(Default)]
-struct List {
+pub(super) struct List {
     count: u32,
     last: u32,
     bytes: Vec<u8>,
 }
 
 impl List {
-    fn push(&mut self, text: u32, counts: Counts) {
+    /// Adds a text; they come in order.
+    pub fn push(&mut self, text: u32, counts: Counts) {
         put_number(&mut self.bytes, text - self.last);
         put_counts(&mut self.bytes, counts);
         self.count += 1;
         self.last = text;
+    }
+
+    /// Adds the texts of a list whose numbers begin at `first`.
+    fn append(&mut self, first: u32, more: &List) {
+        let mut rest = more.bytes.as_slice();
+        if let Some(number) = take_number(&mut rest) {
+            put_number(&mut self.bytes, first + number - self.last);
+            self.bytes.extend(rest);
+            self.count += more.count;
+            self.last = first + more.last;
+        }
     }
 }
 
@@ -172,36 +188,37 @@ impl List {
 ///
 /// `kept` says what number each old text has from now on, `None` where it goes; the order stays. The new texts get
 /// the numbers that follow.
-pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: impl Iterator<Item = Terms>) -> IndexBytes {
+pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: Vec<Sheaf>) -> IndexBytes {
     let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
     let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
-    let mut lists: HashMap<String, List> = HashMap::new();
-    for terms in new {
-        let text = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
-        lengths.push(terms.length);
-        for (form, counts) in terms.counts {
-            lists.entry(form).or_default().push(text, counts);
-        }
+    let mut lists: Vec<(String, u32, List)> = Vec::new();
+    for sheaf in new {
+        let first = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
+        let (more, of_forms) = sheaf.into_lists();
+        lengths.extend(more);
+        lists.extend(of_forms.map(|(form, list)| (form, first, list)));
     }
-    let (dictionary, postings) = write(old, kept, lists.into_iter().collect());
+    lists.par_sort_unstable_by(|(a, a_first, _), (b, b_first, _)| a.cmp(b).then(a_first.cmp(b_first)));
+    let (dictionary, postings) = write(old, kept, lists);
     IndexBytes { dictionary, postings, lengths: lengths.into_iter().flat_map(u32::to_le_bytes).collect() }
 }
 
-fn write(old: Option<&Index>, kept: &[Option<u32>], new: BTreeMap<String, List>) -> (Vec<u8>, Vec<u8>) {
+/// Writes forms in order: those of the old index, and the new lists, which are sorted.
+fn write(old: Option<&Index>, kept: &[Option<u32>], new: Vec<(String, u32, List)>) -> (Vec<u8>, Vec<u8>) {
     let mut made = Made { dictionary: MapBuilder::memory(), postings: Vec::new() };
-    let mut new = new.into_iter().peekable();
+    let mut new = new.chunk_by(|(a, ..), (b, ..)| a == b).peekable();
     if let Some(old) = old {
         let mut stream = old.dictionary.stream();
         while let Some((form, at)) = stream.next() {
-            while let Some((before, list)) = new.next_if(|(next, _)| next.as_bytes() < form) {
-                made.add(before.as_bytes(), List::default(), list);
+            while let Some(before) = new.next_if(|lists| lists[0].0.as_bytes() < form) {
+                made.add(before[0].0.as_bytes(), List::default(), before);
             }
-            let same = new.next_if(|(next, _)| next.as_bytes() == form).map(|(_, list)| list);
+            let same = new.next_if(|lists| lists[0].0.as_bytes() == form);
             made.add(form, survivors(old.at(at), kept), same.unwrap_or_default());
         }
     }
-    for (form, list) in new {
-        made.add(form.as_bytes(), List::default(), list);
+    for lists in new {
+        made.add(lists[0].0.as_bytes(), List::default(), lists);
     }
     (made.dictionary.into_inner().unwrap_or_default(), made.postings)
 }
@@ -224,19 +241,14 @@ struct Made {
 
 impl Made {
     /// Adds a form with its old and its new texts.
-    fn add(&mut self, form: &[u8], old: List, new: List) {
-        let count = old.count + new.count;
+    fn add(&mut self, form: &[u8], mut list: List, new: &[(String, u32, List)]) {
+        new.iter().for_each(|(_, first, more)| list.append(*first, more));
         // The forms come in order, each once: nothing else is refused.
-        if count == 0 || self.dictionary.insert(form, self.postings.len() as u64).is_err() {
+        if list.count == 0 || self.dictionary.insert(form, self.postings.len() as u64).is_err() {
             return;
         }
-        put_number(&mut self.postings, count);
-        self.postings.extend(&old.bytes);
-        let mut rest = new.bytes.as_slice();
-        if let Some(first) = take_number(&mut rest) {
-            put_number(&mut self.postings, first - old.last);
-            self.postings.extend(rest);
-        }
+        put_number(&mut self.postings, list.count);
+        self.postings.extend(&list.bytes);
     }
 }
 
@@ -312,12 +324,34 @@ mod tests {
 
     #[test]
     fn a_merged_index_is_that_of_the_texts_it_stands_for() {
-        let all = |texts: &[Terms]| merge(None, &[], texts.iter().cloned());
+        let sheaf = |texts: &[Terms]| {
+            let mut sheaf = Sheaf::default();
+            texts.iter().for_each(|text| sheaf.push_terms(text.clone()));
+            sheaf
+        };
+        let all = |texts: &[Terms]| merge(None, &[], vec![sheaf(texts)]);
         let texts = [terms("one two", "x"), terms("two", "two three"), terms("three", ""), terms("", "two")];
         let old = Index::open(all(&texts[..3])).unwrap();
-        let merged = merge(Some(&old), &[Some(0), None, Some(1)], [texts[3].clone()].into_iter());
+        let merged = merge(Some(&old), &[Some(0), None, Some(1)], vec![sheaf(&texts[3..])]);
         let afresh = all(&[texts[0].clone(), texts[2].clone(), texts[3].clone()]);
         assert_eq!(merged, afresh);
+    }
+
+    #[test]
+    fn texts_in_sheaves_are_counted_as_one_by_one() {
+        let texts = [("Printer", "a printer, Printers"), ("", ""), ("printer", "Été, été")];
+        let sheaf = |texts: &[(&'static str, &'static str)]| {
+            let mut sheaf = Sheaf::default();
+            texts.iter().for_each(|(title, body)| sheaf.push([(Part::Title, *title), (Part::Body, *body)]));
+            sheaf
+        };
+        let afresh = |texts: &[(&str, &str)]| -> IndexBytes {
+            let mut sheaf = Sheaf::default();
+            texts.iter().for_each(|(title, body)| sheaf.push_terms(terms(title, body)));
+            merge(None, &[], vec![sheaf])
+        };
+        assert_eq!(merge(None, &[], texts.chunks(1).map(sheaf).collect()), afresh(&texts));
+        assert_eq!(merge(None, &[], texts.chunks(2).map(sheaf).collect()), afresh(&texts));
     }
 
     #[test]

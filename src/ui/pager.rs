@@ -15,11 +15,14 @@ pub const DEFAULT: &str = "less -FRX";
 /// Chooses the pager: `DESK_PAGER`, `GIT_PAGER`, the user's `core.pager`, `PAGER`, `less`.
 ///
 /// Nothing is returned for `cat` and the empty value, which ask for no pager, and on a terminal
-/// that cannot move its cursor. `variable` looks a name up in the environment.
-pub fn choose(variable: impl Fn(&str) -> Option<String>, core_pager: Option<String>) -> Option<String> {
+/// that cannot move its cursor. `variable` looks a name up in the environment, `core_pager` asks git.
+pub fn choose(
+    variable: impl Fn(&str) -> Option<String>,
+    core_pager: impl FnOnce() -> Option<String>,
+) -> Option<String> {
     let program = variable("DESK_PAGER")
         .or_else(|| variable("GIT_PAGER"))
-        .or(core_pager)
+        .or_else(core_pager)
         .or_else(|| variable("PAGER"))
         .unwrap_or_else(|| DEFAULT.to_owned());
     let is_none = matches!(program.trim(), "" | "cat") || variable("TERM").is_some_and(|term| term == "dumb");
@@ -85,7 +88,7 @@ mod tests {
         let variable = |name: &str| {
             environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
         };
-        assert_eq!(choose(variable, core_pager.map(str::to_owned)).as_deref(), expect, "{environment:?}");
+        assert_eq!(choose(variable, || core_pager.map(str::to_owned)).as_deref(), expect, "{environment:?}");
     }
 
     #[test]

@@ -16,10 +16,13 @@ use super::stored;
 use super::threads::{Words, without_words};
 use crate::desk::layout;
 use crate::desk::read::{self, Place};
-use crate::search::{Forms, Index, Terms, merge};
+use crate::search::{Index, Sheaf, merge};
 
-/// How many tickets are read at once: their words must all fit in memory.
-const AT_ONCE: usize = 2_000;
+/// How many tickets are read by one core at least, before their words are put together with those of others.
+const AT_ONCE: usize = 256;
+
+/// How many parts of the work there are for each core: none of them waits long for the last one.
+const PARTS_EACH: usize = 2;
 
 /// How much coarser the clock of another file system may be, in nanoseconds.
 const OTHER_CLOCK: i128 = 2_000_000_000;
@@ -37,7 +40,8 @@ struct Row {
 enum TextSource {
     /// In the old index, as this text.
     Old(u32),
-    New(Terms),
+    /// In a sheaf, as the next text.
+    New,
 }
 
 /// Writes a snapshot of the records as they are now.
@@ -48,24 +52,22 @@ pub(super) fn keep(
 ) -> io::Result<()> {
     let (tickets, done) = (&records.listing.tickets, AtomicUsize::new(0));
     let reader = Reader { records, horizon: horizon(records, &draft)?, old: Old::read(records) };
-    let read = |forms: &mut Forms, listed: &Listed| {
-        let row = reader.row(forms, listed);
-        progress(done.fetch_add(1, Ordering::Relaxed) + 1, tickets.len());
-        row
+    let read = |chunk: &[Listed]| {
+        let mut sheaf = Sheaf::default();
+        let row = |listed| {
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, tickets.len());
+            reader.row(&mut sheaf, listed)
+        };
+        let rows: Vec<Row> = chunk.iter().map(row).collect();
+        (rows, sheaf)
     };
+    let size = tickets.len().div_ceil(rayon::current_num_threads() * PARTS_EACH).max(AT_ONCE);
+    let (rows, sheaves): (Vec<Vec<Row>>, Vec<Sheaf>) = tickets.par_chunks(size).map(read).unzip();
     let mut table = Table::default();
+    let order: Vec<TextSource> = rows.into_iter().flatten().map(|row| table.add(row)).collect();
     let old_index = records.index().map(|texts| &texts.index);
-    let mut order: Vec<TextSource> = Vec::new();
-    for chunk in tickets.chunks(AT_ONCE) {
-        let rows: Vec<Row> = chunk.par_iter().map_init(Forms::default, read).collect();
-        rows.into_iter().for_each(|row| order.push(table.add(row)));
-    }
     let (kept, texts) = number(old_index.map_or(0, Index::len), &order);
-    let new = order.into_iter().filter_map(|source| match source {
-        TextSource::New(terms) => Some(terms),
-        TextSource::Old(_) => None,
-    });
-    let index = merge(old_index, &kept, new);
+    let index = merge(old_index, &kept, sheaves);
     let mut parts: [Vec<u8>; PARTS] = Default::default();
     parts[Part::Months as usize] = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
     parts[Part::Ids as usize] =
@@ -107,7 +109,7 @@ fn number(old: usize, order: &[TextSource]) -> (Vec<Option<u32>>, Vec<u32>) {
     }
     let texts = order.iter().map(|source| match source {
         TextSource::Old(text) => kept.get(*text as usize).copied().flatten().unwrap_or(u32::MAX),
-        TextSource::New(_) => {
+        TextSource::New => {
             next += 1;
             next - 1
         }
@@ -149,14 +151,12 @@ impl Reader<'_> {
         listing.folders.iter().enumerate().map(month).collect()
     }
 
-    fn row(&self, forms: &mut Forms, listed: &Listed) -> Row {
-        self.same(listed).or_else(|| self.read(forms, listed)).unwrap_or_else(|| Row {
+    fn row(&self, sheaf: &mut Sheaf, listed: &Listed) -> Row {
+        self.same(listed).or_else(|| self.read(sheaf, listed)).unwrap_or_else(|| {
             // It cannot be read: that is found out anew each time.
-            signature: Signature::NONE,
-            status: String::new(),
-            ticket: Vec::new(),
-            thread: Vec::new(),
-            words: TextSource::New(Terms::default()),
+            sheaf.push([]);
+            let (status, ticket, thread) = (String::new(), Vec::new(), Vec::new());
+            Row { signature: Signature::NONE, status, ticket, thread, words: TextSource::New }
         })
     }
 
@@ -176,7 +176,7 @@ impl Reader<'_> {
     }
 
     /// Reads a ticket, after a look at its files.
-    fn read(&self, forms: &mut Forms, listed: &Listed) -> Option<Row> {
+    fn read(&self, sheaf: &mut Sheaf, listed: &Listed) -> Option<Row> {
         let Place { month, id } = &listed.place;
         let files = self.records.files_listed(listed);
         let signature = self.look(listed, &listed.place.path());
@@ -195,11 +195,11 @@ impl Reader<'_> {
             loose.iter_mut().for_each(|(_, signature)| *signature = Signature::NONE.number());
         }
         let row = stored::write_ticket(&ticket)?;
-        let words =
-            Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone()).terms(forms, &ticket);
+        let words = Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone());
         let thread = stored::write_thread(packed, files.attachments, &loose, &without_words(thread))?;
         let status = ticket.status.to_string();
-        Some(Row { signature, status, ticket: row, thread, words: TextSource::New(words) })
+        sheaf.push(words.parts(&ticket));
+        Some(Row { signature, status, ticket: row, thread, words: TextSource::New })
     }
 
     fn look(&self, listed: &Listed, path: &str) -> Signature {

@@ -129,12 +129,9 @@ impl Cache {
             one.as_ref().map_or(true, |record| record.is_same || wanted(record.ticket.status.as_str()))
         };
         records.changed = read.iter().filter(|one| one.as_ref().is_ok_and(|record| !record.is_same)).count();
-        for one in read.into_iter().filter(is_wanted) {
-            match one {
-                Ok(record) => records.all.push(record),
-                Err(broken) => records.broken.push(broken),
-            }
-        }
+        // Broken ones are few, and so the memory of all results can become that of the records.
+        let whole = |one: Result<Record, Broken>| one.map_err(|broken| records.broken.push(broken)).ok();
+        records.all = read.into_iter().filter(is_wanted).filter_map(whole).collect();
         Ok(records)
     }
 
@@ -143,7 +140,7 @@ impl Cache {
         let mut parts = parts.unwrap_or_default();
         let listing = Listing::read(root, &parts.known, self.eyes)?;
         let records = Records {
-            all: Vec::with_capacity(listing.tickets.len()),
+            all: Vec::new(),
             broken: Vec::new(),
             changed: 0,
             root: root.to_owned(),

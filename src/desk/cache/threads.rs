@@ -189,11 +189,16 @@ impl Words {
     /// Counts the words for an index.
     pub fn terms(&self, forms: &mut Forms, ticket: &Ticket) -> Terms {
         let mut terms = Terms::default();
-        terms.add(forms, Part::Title, &self.title);
-        ticket.labels.iter().for_each(|label| terms.add(forms, Part::Labels, label));
-        terms.add(forms, Part::Body, &self.body);
-        self.thread.iter().for_each(|text| terms.add(forms, Part::Thread, text));
+        self.parts(ticket).for_each(|(part, text)| terms.add(forms, part, text));
         terms
+    }
+
+    /// Returns the texts for an index.
+    pub fn parts<'w>(&'w self, ticket: &'w Ticket) -> impl Iterator<Item = (Part, &'w str)> {
+        let labels = ticket.labels.iter().map(|label| (Part::Labels, label.as_str()));
+        let thread = self.thread.iter().map(|text| (Part::Thread, text.as_str()));
+        let body = (Part::Body, self.body.as_str());
+        [(Part::Title, self.title.as_str())].into_iter().chain(labels).chain([body]).chain(thread)
     }
 }
 
