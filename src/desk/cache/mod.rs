@@ -4,13 +4,13 @@
 //! file system has said that the very same file is still there. A cache that is missing, old, broken, of another
 //! desk, or that cannot be written, costs time and nothing else.
 //!
-//! - [`signature`]: whether a file is the one that was read
-//! - [`snapshot`]: the file in which everything is kept, written whole and never changed
-//! - [`stored`]: the form of a ticket and a thread in it
-//! - [`listing`]: which tickets there are, by the folders
-//! - [`records`]: the tickets, from the snapshot where their files are the same, else from the files
-//! - [`threads`]: the threads, one by one, when they are asked for
-//! - [`keep`]: a new snapshot, when more has changed than is quick to read each time
+//! - `signature`: whether a file is the one that was read
+//! - `snapshot`: the file in which everything is kept, written whole and never changed
+//! - `stored`: the form of a ticket and a thread in it
+//! - `listing`: which tickets there are, by the folders
+//! - `records`: the tickets, from the snapshot where their files are the same, else from the files
+//! - `threads`: the threads, one by one, when they are asked for
+//! - `keep`: a new snapshot, when more has changed than is quick to read each time
 //!
 //! Nothing is updated in place. What has changed since the snapshot is read from the files every time, until that
 //! is more than a few files; then the next snapshot is made of the old one and of what has changed. The reasons are
