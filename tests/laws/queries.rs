@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use chrono::{DateTime, NaiveTime, SecondsFormat, TimeDelta, Utc};
 use git_desk::desk::Desk;
 use git_desk::model::Person;
 use git_desk::ops::find::{Finder, Scope};
@@ -42,9 +43,12 @@ const PEOPLE: [&str; 7] = [
     "Ann Lee <lee@example.org>",
     "Dana Roe <dana@example.com>",
     "Bob Stone <stone@example.net>",
-    "carl",
+    "Ann <other@example.net>",
     "eve@example.com",
 ];
+/// Midnight of Brussels in winter and in summer, as UTC has it.
+const MIDNIGHTS: [NaiveTime; 2] =
+    [NaiveTime::from_hms_opt(23, 0, 0).unwrap(), NaiveTime::from_hms_opt(22, 0, 0).unwrap()];
 const ALPHABET: &[u8] = b"0123456789bcdfghjkmnpqrtvwxy";
 
 /// Makes the tickets of a desk, as lines to import.
@@ -82,11 +86,16 @@ impl Maker {
             + "end"
     }
 
-    /// Returns a minute between two days before now.
+    /// Returns a minute between two days before now: now and then a whole number of days ago, or midnight in Brussels.
     fn time(&mut self, from: i64, to: i64) -> String {
-        let now = chrono::DateTime::parse_from_rfc3339(NOW).unwrap();
+        let now: DateTime<Utc> = NOW.parse().unwrap();
         let minutes = self.random.random_range(from * 24 * 60..to * 24 * 60);
-        (now - chrono::TimeDelta::minutes(minutes)).to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+        let time = match self.random.random_range(0..10) {
+            0 => now - TimeDelta::days(minutes / (24 * 60)),
+            1 | 2 => (now - TimeDelta::minutes(minutes)).with_time(self.pick(&MIDNIGHTS)).unwrap(),
+            _ => now - TimeDelta::minutes(minutes),
+        };
+        time.to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     fn line(&mut self, id: &str) -> Value {
