@@ -145,7 +145,7 @@ impl Bench<'_> {
             return;
         }
         let times = alone(self.runs, || time(&mut complete));
-        let floor = Floor { name: "at once".to_owned(), median: AT_ONCE, bound: Some(1.0) };
+        let floor = Floor { name: format!("{AT_ONCE} ms"), median: AT_ONCE, bound: Some(1.0) };
         self.rows.push(Row { name: "completion of an id".to_owned(), times, floor: Some(floor) });
     }
 
@@ -207,7 +207,8 @@ impl Bench<'_> {
     }
 
     fn push(&mut self, name: &str, times: Times, floor: &str, others: &Times, bound: f64) {
-        let floor = Floor { name: floor.to_owned(), median: others.median(), bound: Some(bound) };
+        let name_of_floor = format!("{floor}: {:.1} ({others})", others.median());
+        let floor = Floor { name: name_of_floor, median: others.median(), bound: Some(bound) };
         eprintln!("{name}: {:.1} ms", times.median());
         self.rows.push(Row { name: name.to_owned(), times, floor: Some(floor) });
     }

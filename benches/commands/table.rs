@@ -13,6 +13,7 @@ pub struct Row {
 
 /// What a command is measured against.
 pub struct Floor {
+    /// With its own times, where it was run.
     pub name: String,
     /// In milliseconds.
     pub median: f64,
@@ -54,7 +55,7 @@ impl Floor {
     fn against(&self, median: f64) -> String {
         let Floor { name, median: floor, bound } = self;
         let ratio = median / floor;
-        format!(" {name} {floor:.1} | {ratio:.2} | {} | {} |", number(*bound), verdict(ratio, *bound))
+        format!(" {name} | {ratio:.2} | {} | {} |", number(*bound), verdict(ratio, *bound))
     }
 }
 
