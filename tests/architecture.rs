@@ -97,7 +97,7 @@ fn only_the_command_line_names_clap() {
 fn only_the_clock_asks_the_time() {
     check(&["Utc::now", "Local::now", "SystemTime::now"], &["clock.rs", "desk/act.rs"]);
     // A wait is measured where it is waited.
-    check(&["Instant::now"], &["desk/lock.rs", "git/index.rs", "ui/"]);
+    check(&["Instant::now"], &["desk/lock.rs", "git/wait.rs", "ui/"]);
     check(&["from_os_rng", "rand::rng(", "thread_rng"], &["ops/mod.rs"]);
 }
 

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use super::error::GitError;
-use super::index::{remove_if_there, wait_for};
+use super::index::remove_if_there;
 use super::object::{CommitId, NewCommit, ObjectId};
 use super::plumbing::signed;
 use super::repository::Repository;
+use super::wait::wait_for;
 
 /// A branch about to be moved: git's lock on it is ours until this is dropped, so nobody else can move it.
 pub struct Move<'r>(Mover<'r>);

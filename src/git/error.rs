@@ -52,6 +52,12 @@ pub enum GitError {
         /// The lock file.
         path: PathBuf,
     },
+    /// The index is in a form that we would not write without loss.
+    #[error("`{}` cannot be read; `git status` says more", path.display())]
+    Index {
+        /// The index.
+        path: PathBuf,
+    },
     /// The branch moved between reading and writing it.
     #[error("`{reference}` was moved by another program")]
     Moved {

@@ -10,8 +10,7 @@
 //! - `route`: library or program
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
 //! - `branch`: moving a branch only from where it was
-//! - `scan`: which parts an index has, and what is in conflict
-//! - `index`: git's own `index.lock`, taken the way git does, and the entries of an act
+//! - `index`: git's own `index.lock`, taken the way git does; what is in an index, and the entries of an act in the next
 //! - `program`, `plumbing`: running git, and committing with it
 //!
 //! What a desk is, is not known here: paths are relative to the work tree and use `/`.
@@ -30,16 +29,16 @@ mod plumbing;
 mod program;
 mod repository;
 mod route;
-mod scan;
 mod status;
 mod tree;
+mod wait;
 
 pub use branch::Move;
 pub use error::GitError;
 pub use history::{Changed, Commit};
+pub use index::scan::Scan;
 pub use index::{IndexLock, Stat};
 pub use object::{Change, CommitId, NewCommit, ObjectId};
 pub use repository::{Head, Identity, Operation, Repository, Role};
 pub use route::{Reason, Route};
-pub use scan::Scan;
 pub use status::FileState;

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::error::GitError;
+use super::index::scan::Scan;
 use super::repository::{Operation, Repository};
-use super::scan::Scan;
 
 /// Hooks of `git commit`, which we run where it would.
 const COMMIT_HOOKS: [&str; 4] = ["pre-commit", "prepare-commit-msg", "commit-msg", "post-commit"];

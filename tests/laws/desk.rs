@@ -108,8 +108,15 @@ impl TestDesk {
         done(arguments, self.try_run_with(arguments, input))
     }
 
+    /// Prepares git in the work tree.
+    pub fn git_command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.command("git");
+        command.args(arguments);
+        command
+    }
+
     pub fn try_git(&self, arguments: &[&str]) -> Output {
-        self.command("git").args(arguments).output().unwrap()
+        self.git_command(arguments).output().unwrap()
     }
 
     /// Runs git, which must succeed, and returns what it printed without the last line end.

@@ -1,6 +1,7 @@
 //! The laws of the desk, as tests: what its design promises of files and merges.
 //!
 //! - `cache`: every answer with the cache is the answer without it
+//! - `index`: the index with an act in it is the one that git would have written
 //! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
 //! - `merges`: plain `git merge` joins what two people did to one ticket
 //! - `parallel`: what was reported done is there, whoever else writes or is killed
@@ -14,6 +15,7 @@
 
 mod cache;
 mod desk;
+mod index;
 mod lossless;
 mod merges;
 mod parallel;

@@ -5,25 +5,31 @@
 //! 2. [`IndexLock::stage`] writes the new index beside it. Entries of other paths keep every bit.
 //! 3. [`IndexLock::install`] renames it over the index; [`IndexLock::put_back`] undoes that. The lock is held until it
 //!    is dropped, which is after the branch was moved.
+//!
+//! - `walk`: the bytes of an index
+//! - `scan`: what is in conflict, and what parts there are
+//! - `splice`, `tree`: the next index
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
-use super::error::GitError;
-use super::object::{Change, ObjectId};
-use super::repository::Repository;
+use crate::git::error::GitError;
+use crate::git::object::{Change, ObjectId};
+use crate::git::repository::Repository;
+use crate::git::wait::wait_for;
+
+pub(super) mod scan;
+mod splice;
+mod tree;
+mod walk;
 
 /// What our `index.lock` begins with; git's own begins with `DIRC` or is empty.
 const MARK: &[u8] = b"git-desk holds this lock";
 
-/// How long we wait for a git that holds the index.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// What git remembers of a file, to know later that it has not changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stat {
     ctime: (i64, u32),
     mtime: (i64, u32),
@@ -101,30 +107,16 @@ impl IndexLock {
         blobs: &[Option<ObjectId>],
         stats: &[Option<Stat>],
     ) -> Result<(), GitError> {
-        let failed = GitError::library("writing the index");
-        let written = self.copy_to(&self.next)?;
-        let mut index = git2::Index::open(&self.next).map_err(&failed)?;
-        if let Some(written) = written {
-            doubt_racy_entries(&mut index, written).map_err(&failed)?;
+        let mut edits = BTreeMap::new();
+        for ((change, blob), stat) in changes.iter().zip(blobs).zip(stats) {
+            let blob = blob.as_ref().map(ObjectId::to_oid).transpose()?;
+            edits.insert(change.path, blob.map(|blob| Staged { blob, stat: *stat }));
         }
-        let mut order: Vec<usize> = (0..changes.len()).collect();
-        // In the index's own order each entry goes to the end, and nothing has to be moved.
-        order.sort_by_key(|&at| changes.get(at).map(|change| change.path));
-        for at in order {
-            let (Some(change), Some(blob), Some(stat)) = (changes.get(at), blobs.get(at), stats.get(at))
-            else {
-                continue;
-            };
-            match blob {
-                Some(blob) => index.add(&entry(change.path, blob.to_oid()?, *stat)),
-                None if index.get_path(Path::new(change.path), 0).is_some() => {
-                    index.remove(Path::new(change.path), 0)
-                }
-                None => Ok(()),
-            }
-            .map_err(&failed)?;
-        }
-        index.write().map_err(failed)
+        let present = read_if_there(&self.index).map_err(GitError::file("could not read", &self.index))?;
+        let (bytes, written) = present.unwrap_or_else(|| (splice::empty(), i64::MAX));
+        let odd = || GitError::Index { path: self.index.clone() };
+        let next = splice::splice(&bytes, written, &edits).ok_or_else(odd)?;
+        fs::write(&self.next, next).map_err(GitError::file("could not write", &self.next))
     }
 
     /// Returns where the next index is made.
@@ -132,16 +124,15 @@ impl IndexLock {
         &self.next
     }
 
-    /// Copies the present index, and returns when it was written; where there is none, there is no copy.
-    pub(super) fn copy_to(&self, copy: &Path) -> Result<Option<(i64, u32)>, GitError> {
+    /// Copies the present index; where there is none, there is no copy.
+    pub(super) fn copy_to(&self, copy: &Path) -> Result<(), GitError> {
         // Left by an act that was killed while it was written; nobody else writes there.
         let mut left = copy.as_os_str().to_owned();
         left.push(".lock");
         remove_if_there(Path::new(&left)).map_err(GitError::file("could not remove", copy))?;
         match fs::copy(&self.index, copy) {
-            Ok(_) => fs::metadata(&self.index).map(|data| Some(Stat::of(&data).mtime)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(copy).map(|()| None),
-            Err(error) => Err(error),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => remove_if_there(copy),
+            done => done.map(drop),
         }
         .map_err(GitError::file("could not copy", &self.index))
     }
@@ -224,61 +215,46 @@ impl Stat {
     }
 }
 
-/// Makes an entry; without a stat, git looks at the content the next time it is asked.
-fn entry(path: &str, id: git2::Oid, stat: Option<Stat>) -> git2::IndexEntry {
-    let time = |(seconds, nanoseconds): (i64, u32)| git2::IndexTime::new(seconds as i32, nanoseconds);
-    let unknown = Stat { ctime: (0, 0), mtime: (0, 0), device: 0, inode: 0, user: 0, group: 0, size: 0 };
-    let stat = stat.unwrap_or(unknown);
-    git2::IndexEntry {
-        ctime: time(stat.ctime),
-        mtime: time(stat.mtime),
-        dev: stat.device,
-        ino: stat.inode,
-        mode: 0o100_644,
-        uid: stat.user,
-        gid: stat.group,
-        file_size: stat.size,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: path.as_bytes().to_vec(),
-    }
+/// What is staged for one path: an ordinary file.
+struct Staged {
+    blob: git2::Oid,
+    /// Without it, git looks at the content the next time it is asked.
+    stat: Option<Stat>,
 }
 
-/// Makes git look at the content of files that changed in the very moment the index was written.
-///
-/// Git compares a file's time with the index's own to know whether a change could have been missed. A newer index
-/// would hide such a change for ever, so the doubt is written down as git does: with a size of 0.
-fn doubt_racy_entries(index: &mut git2::Index, written: (i64, u32)) -> Result<(), git2::Error> {
-    // In whole seconds: a git that was built without finer times compares no more than those.
-    let is_racy = |entry: &git2::IndexEntry| {
-        let is_staged = entry.flags & 0x3000 == 0;
-        entry.file_size != 0 && is_staged && i64::from(entry.mtime.seconds()) >= written.0
-    };
-    let racy: Vec<git2::IndexEntry> = index.iter().filter(is_racy).collect();
-    for mut entry in racy {
-        entry.file_size = 0;
-        index.add(&entry)?;
-    }
-    Ok(())
-}
-
-/// Tries until it works or patience ends.
-pub(super) fn wait_for(lock: &Path, mut attempt: impl FnMut() -> io::Result<()>) -> Result<(), GitError> {
-    let start = Instant::now();
-    let mut pause = Duration::from_millis(2);
-    loop {
-        match attempt() {
-            Ok(()) => return Ok(()),
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                return Err(GitError::file("could not create", lock)(error));
-            }
-            Err(_) if start.elapsed() > PATIENCE => {
-                return Err(GitError::Locked { path: lock.to_owned() });
-            }
-            Err(_) => sleep(pause),
+impl Staged {
+    /// Returns an entry up to its name, of which only the length is in it.
+    fn fixed(&self, length_of_name: usize) -> [u8; walk::FIXED] {
+        const FILE: u32 = 0o100_644;
+        let mut bytes = [0; walk::FIXED];
+        let stat = self.stat.unwrap_or_default();
+        let numbers = [
+            stat.ctime.0 as u32,
+            stat.ctime.1,
+            stat.mtime.0 as u32,
+            stat.mtime.1,
+            stat.device,
+            stat.inode,
+            FILE,
+            stat.user,
+            stat.group,
+            stat.size,
+        ];
+        for (place, number) in bytes.chunks_exact_mut(4).zip(numbers) {
+            place.copy_from_slice(&number.to_be_bytes());
         }
-        pause = (pause * 2).min(Duration::from_millis(100));
+        bytes[40..60].copy_from_slice(self.blob.as_bytes());
+        bytes[60..].copy_from_slice(&(length_of_name.min(0x0fff) as u16).to_be_bytes());
+        bytes
+    }
+}
+
+/// Reads a file and when it was written, in seconds since 1970.
+fn read_if_there(path: &Path) -> io::Result<Option<(Vec<u8>, i64)>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some((bytes, Stat::of(&fs::metadata(path)?).mtime.0))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
 
