@@ -57,12 +57,22 @@ pub fn ticket(month: &str, id: &TicketId) -> String {
 
 /// Returns the path of a loose entry.
 pub fn entry(month: &str, id: &TicketId, stamp: &Stamp) -> String {
-    format!("{TICKETS}/{month}/{id}.{stamp}.md")
+    format!("{TICKETS}/{month}/{}", entry_name(id, stamp))
+}
+
+/// Returns the name of a loose entry in the folder of its month.
+pub fn entry_name(id: &TicketId, stamp: &Stamp) -> String {
+    format!("{id}.{stamp}.md")
 }
 
 /// Returns the path of a packed thread.
 pub fn thread(month: &str, id: &TicketId) -> String {
-    format!("{TICKETS}/{month}/{id}.thread.md")
+    format!("{TICKETS}/{month}/{}", thread_name(id))
+}
+
+/// Returns the name of a packed thread in the folder of its month.
+pub fn thread_name(id: &TicketId) -> String {
+    format!("{id}.thread.md")
 }
 
 /// Returns the path of a ticket's folder of attachments.

@@ -138,7 +138,12 @@ impl Desk {
 
     /// Returns the places of all tickets, in order.
     pub fn places(&self) -> Result<Vec<Place>, DeskError> {
-        self.cache().places(self.root()).map_err(|source| self.unlisted(source))
+        self.places_where(|_| true)
+    }
+
+    /// Returns the places of the tickets whose ids are wanted, in order.
+    pub(super) fn places_where(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Place>, DeskError> {
+        self.cache().places(self.root(), is_wanted).map_err(|source| self.unlisted(source))
     }
 
     pub(super) fn unlisted(&self, source: io::Error) -> DeskError {

@@ -119,7 +119,7 @@ impl Desk {
         let is_named =
             |record: &Record| record.ticket.external.iter().any(|name| name.eq_ignore_ascii_case(text));
         let named = records.all.into_iter().filter(is_named).map(|record| record.place).collect();
-        only(text, named, || None)
+        only(text, named, None)
     }
 
     fn resolve_id(&self, text: &str, purpose: Purpose) -> Result<Place, ResolveError> {
@@ -134,29 +134,29 @@ impl Desk {
         let lower = text.to_lowercase();
         let prefix = format!("{}-", self.config.prefix.to_lowercase());
         let typed = lower.strip_prefix(&prefix).unwrap_or(&lower);
-        let places = self.places()?;
-        let fits = |place: &&Place| {
-            let id = place.id.as_str().to_lowercase();
-            place.id.random().starts_with(typed) || (lower.contains('-') && id.starts_with(&lower))
-        };
-        let mut fitting: Vec<Place> = places.iter().filter(fits).cloned().collect();
+        let begins = |id: &str| id.to_lowercase().starts_with(&lower);
+        let mut fitting = self.places_where(|id| {
+            let random = id.split_once('-').map_or("", |(_, random)| random);
+            random.starts_with(typed) || (lower.contains('-') && begins(id))
+        })?;
         // Two files with one id are one candidate here; `check` names them.
         fitting.dedup_by(|a, b| a.id == b.id);
         if purpose == Purpose::Act && typed.len() < LEAST_FOR_AN_ACT {
             let candidate = (fitting.len() == 1).then(|| fitting[0].id.clone());
             return Err(ResolveError::TooShort { text: text.to_owned(), candidate });
         }
-        only(text, fitting, || nearest(typed, &places))
+        let near = if fitting.is_empty() { nearest(typed, &self.places()?) } else { None };
+        only(text, fitting, near)
     }
 }
 
 fn only(
     text: &str,
     mut places: Vec<Place>,
-    near: impl Fn() -> Option<TicketId>,
+    near: Option<TicketId>,
 ) -> Result<Place, ResolveError> {
     match places.len() {
-        0 => Err(ResolveError::NotFound { text: text.to_owned(), near: near() }),
+        0 => Err(ResolveError::NotFound { text: text.to_owned(), near }),
         1 => Ok(places.remove(0)),
         _ => {
             let candidates = places.into_iter().map(|place| place.id).collect();

@@ -46,6 +46,35 @@ impl Known {
     }
 }
 
+/// The same as one text, of which only what is wanted is taken apart.
+#[derive(Default)]
+struct Names {
+    months: Vec<Month>,
+    ids: String,
+}
+
+impl Names {
+    fn read(snapshot: &Snapshot) -> Option<Names> {
+        let months = postcard::from_bytes(&snapshot.part(Part::Months)?).ok()?;
+        Some(Names { months, ids: String::from_utf8(snapshot.part(Part::Ids)?).ok()? })
+    }
+
+    /// Returns what the folder of a month looked like, and the ids in it, one a line.
+    fn of(&self, name: &str) -> Option<(Signature, &str)> {
+        let mut rest = self.ids.as_str();
+        for month in &self.months {
+            let ends = rest.match_indices('\n').map(|(at, _)| at + 1);
+            let end = ends.take(month.tickets as usize).last().unwrap_or(0);
+            let (ids, after) = rest.split_at(end);
+            if month.name == name {
+                return Some((Signature::new(month.signature), ids));
+            }
+            rest = after;
+        }
+        None
+    }
+}
+
 /// A folder of tickets as it is now.
 #[derive(Debug)]
 pub(super) struct Folder {
@@ -130,11 +159,24 @@ impl Listing {
 }
 
 impl Cache {
-    /// Returns the places of all tickets of the desk at a folder, in order.
-    pub fn places(&self, root: &Path) -> io::Result<Vec<Place>> {
-        let known = self.snapshot().and_then(|snapshot| Known::read(&snapshot)).unwrap_or_default();
-        let listing = Listing::read(root, &known, self.eyes)?;
-        Ok(listing.tickets.into_iter().map(|listed| listed.place).collect())
+    /// Returns the places of the tickets of the desk at a folder whose ids are wanted, in order.
+    pub fn places(&self, root: &Path, is_wanted: impl Fn(&str) -> bool) -> io::Result<Vec<Place>> {
+        let names = self.snapshot().and_then(|snapshot| Names::read(&snapshot)).unwrap_or_default();
+        let mut places = Vec::new();
+        for name in months(root)? {
+            let path = root.join(layout::month_folder(&name));
+            let look = match self.eyes.path(&path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                look => look?,
+            };
+            let known = names.of(&name).filter(|(signature, _)| look.signature.is(*signature));
+            let ids: Vec<TicketId> = match known {
+                Some((_, ids)) => ids.lines().filter(|id| is_wanted(id)).flat_map(str::parse).collect(),
+                None => ids(&path, &is_wanted)?,
+            };
+            places.extend(ids.into_iter().map(|id| Place { month: name.clone(), id }));
+        }
+        Ok(places)
     }
 
     pub(super) fn snapshot(&self) -> Option<Snapshot> {
@@ -158,6 +200,22 @@ fn months(root: &Path) -> io::Result<Vec<String>> {
     }
     months.sort();
     Ok(months)
+}
+
+/// Returns the ids of the tickets of a folder that are wanted, in order.
+fn ids(path: &Path, is_wanted: &impl Fn(&str) -> bool) -> io::Result<Vec<TicketId>> {
+    let mut ids = Vec::new();
+    for item in fs::read_dir(path)? {
+        let item = item?;
+        let name = item.file_name();
+        let id = name.to_str().and_then(|name| name.strip_suffix(".md")).filter(|id| is_wanted(id));
+        let Some(id) = id.and_then(|id| id.parse::<TicketId>().ok()) else { continue };
+        if !item.file_type()?.is_dir() {
+            ids.push(id);
+        }
+    }
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 /// Returns the tickets of a folder with the names of their files.

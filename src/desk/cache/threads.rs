@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::listing::Listed;
-use super::records::{Record, Records, file_name};
+use super::records::{Record, Records};
 use super::signature::Signature;
 use super::stored::{StoredFiles, StoredThread};
 use crate::desk::layout;
@@ -39,17 +39,17 @@ impl Records {
     }
 
     fn is_same_thread(&self, listed: &Listed, stored: &StoredFiles<'_>) -> bool {
-        let Place { month, id } = &listed.place;
-        let same = |path: String, signature: u64| {
-            let look = self.look_at(listed, &file_name(&path));
+        let id = &listed.place.id;
+        let same = |name: &str, signature: u64| {
+            let look = self.look_at(listed, name);
             look.is_some_and(|look| look.is(Signature::new(signature)))
         };
         let is_same = |(millis, tail, signature): &(i64, &str, u64)| {
             let stamp = Stamp::from_parts(*millis, tail);
-            stamp.is_some_and(|stamp| same(layout::entry(month, id, &stamp), *signature))
+            stamp.is_some_and(|stamp| same(&layout::entry_name(id, &stamp), *signature))
         };
         listed.files.as_ref().is_none_or(|files| has_names(files, stored))
-            && stored.packed.is_none_or(|signature| same(layout::thread(month, id), signature))
+            && stored.packed.is_none_or(|signature| same(&layout::thread_name(id), signature))
             && stored.loose.iter().all(is_same)
     }
 
