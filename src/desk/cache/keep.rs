@@ -164,7 +164,7 @@ impl Reader<'_> {
     fn same(&self, listed: &Listed) -> Option<Row> {
         let (records, old) = (self.records, self.old.as_ref()?);
         let at = records.all.binary_search_by(|record| record.place.cmp(&listed.place)).ok()?;
-        let number = records.same(&records.all[at])?;
+        let number = records.same(records.all[at].listed)?;
         let eight = old.signatures.get(number * 8..number * 8 + 8)?.try_into().ok()?;
         Some(Row {
             signature: Signature::new(u64::from_le_bytes(eight)),

@@ -12,6 +12,7 @@ use super::listing::{Known, Listed, Listing};
 use super::signature::Signature;
 use super::snapshot::{Draft, Part, Snapshot};
 use super::stored;
+use crate::desk::layout;
 use crate::desk::read::{self, Broken, Place};
 use crate::model::{Thread, Ticket};
 use crate::search::{Index, IndexBytes};
@@ -24,10 +25,7 @@ pub struct Record {
     /// What its file says, but for the description.
     pub ticket: Ticket,
     /// Its place in the listing.
-    pub(super) listed: usize,
-    /// Its file is that of the snapshot.
-    pub(super) is_same: bool,
-    pub(super) has_same_thread: OnceLock<bool>,
+    pub listed: usize,
     pub(super) thread: OnceLock<(Thread, Vec<Broken>)>,
 }
 
@@ -43,7 +41,12 @@ pub struct Records {
     pub(super) root: PathBuf,
     pub(super) cache: Cache,
     pub(super) listing: Listing,
+    /// Of each that is listed: whether its file is that of the snapshot.
+    same: Vec<bool>,
+    /// The same of the files of its thread.
+    pub(super) same_threads: Vec<OnceLock<bool>>,
     pub(super) snapshot: Option<Snapshot>,
+    tickets: Option<Rows>,
     pub(super) threads: OnceLock<Option<Rows>>,
     pub(super) index: OnceLock<Option<TextIndex>>,
 }
@@ -84,6 +87,9 @@ pub type Wanted<'w> = &'w (dyn Fn(&str) -> bool + Sync);
 /// Wants every ticket.
 pub const EVERY: Wanted<'static> = &|_| true;
 
+/// Wants none yet: whoever asks will name them, see [`Records::record`].
+pub const NONE: Wanted<'static> = &|_| false;
+
 impl Cache {
     /// Reads the tickets of the desk at a folder that are wanted. `progress` is told how many tickets of how many are
     /// read, when more than a few must be.
@@ -121,14 +127,22 @@ impl Cache {
     /// Reads the tickets.
     fn look(&self, root: &Path, parts: Option<Parts>, wanted: Wanted<'_>) -> io::Result<Records> {
         let (mut records, parts) = self.unread(root, parts)?;
+        records.same =
+            records.listing.tickets.par_iter().map(|listed| records.is_same(&parts, listed)).collect();
+        records.same_threads.resize_with(records.same.len(), OnceLock::new);
         let is_wanted: Vec<bool> = parts.names.iter().map(|status| wanted(status)).collect();
-        let listed = records.listing.tickets.par_iter().enumerate();
-        let read: Vec<Result<Record, Broken>> =
-            listed.filter_map(|(at, listed)| records.read(&parts, &is_wanted, at, listed)).collect();
-        let is_wanted = |one: &Result<Record, Broken>| {
-            one.as_ref().map_or(true, |record| record.is_same || wanted(record.ticket.status.as_str()))
+        let has_wanted_status = |listed: &Listed| {
+            let status = listed.number.and_then(|number| parts.statuses.get(number));
+            status.and_then(|status| is_wanted.get(usize::from(*status))) != Some(&false)
         };
-        records.changed = read.iter().filter(|one| one.as_ref().is_ok_and(|record| !record.is_same)).count();
+        let listed = records.listing.tickets.par_iter().enumerate();
+        let to_read = listed.filter(|(at, listed)| !records.same[*at] || has_wanted_status(listed));
+        let read: Vec<Result<Record, Broken>> = to_read.map(|(at, _)| records.read(at)).collect();
+        records.changed =
+            read.iter().filter(|one| one.as_ref().is_ok_and(|record| !records.same[record.listed])).count();
+        let is_wanted = |one: &Result<Record, Broken>| {
+            one.as_ref().map_or(true, |record| wanted(record.ticket.status.as_str()))
+        };
         // Broken ones are few, and so the memory of all results can become that of the records.
         let whole = |one: Result<Record, Broken>| one.map_err(|broken| records.broken.push(broken)).ok();
         records.all = read.into_iter().filter(is_wanted).filter_map(whole).collect();
@@ -146,7 +160,10 @@ impl Cache {
             root: root.to_owned(),
             cache: self.clone(),
             listing,
+            same: Vec::new(),
+            same_threads: Vec::new(),
             snapshot: parts.snapshot.take(),
+            tickets: parts.rows.take(),
             threads: OnceLock::new(),
             index: OnceLock::new(),
         };
@@ -184,11 +201,6 @@ impl Parts {
         let eight = self.signatures.get(number * 8..number * 8 + 8).and_then(|eight| eight.try_into().ok());
         eight.map_or(Signature::NONE, |eight| Signature::new(u64::from_le_bytes(eight)))
     }
-
-    /// Returns the row of a ticket.
-    pub fn row(&self, number: usize) -> Option<&[u8]> {
-        self.rows.as_ref()?.get(number)
-    }
 }
 
 /// Writes the statuses of tickets, in their order; the one without a name is that of a ticket that cannot be read.
@@ -215,43 +227,42 @@ fn read_statuses(bytes: &[u8]) -> Option<(Vec<String>, Vec<u8>)> {
 }
 
 impl Records {
-    /// Reads one ticket; `None` where the snapshot says that it is not wanted.
-    fn read(
-        &self,
-        parts: &Parts,
-        is_wanted: &[bool],
-        at: usize,
-        listed: &Listed,
-    ) -> Option<Result<Record, Broken>> {
-        let place = &listed.place;
-        let record = |ticket, is_same| Record {
-            place: place.clone(),
-            ticket,
-            listed: at,
-            is_same,
-            has_same_thread: OnceLock::new(),
-            thread: OnceLock::new(),
+    /// Returns a ticket by its place in the listing; `None` where it cannot be read.
+    pub fn record(&self, listed: usize) -> Option<Record> {
+        let Ok(at) = self.all.binary_search_by_key(&listed, |record| record.listed) else {
+            return self.read(listed).ok();
         };
-        if let Some(number) = listed.number
-            && let Some(signature) = self.look_at(listed, &format!("{}.md", place.id))
-            && signature.is(parts.signature(number))
-        {
-            let status = parts.statuses.get(number).copied().unwrap_or(u8::MAX);
-            if is_wanted.get(usize::from(status)) == Some(&false) {
-                return None;
-            }
-            if let Some(row) = parts.row(number)
-                && let Some(ticket) = stored::read_ticket(place.id.clone(), row)
-            {
-                return Some(Ok(record(ticket, true)));
-            }
+        let Record { place, ticket, .. } = self.all.get(at)?;
+        Some(Record { place: place.clone(), ticket: ticket.clone(), listed, thread: OnceLock::new() })
+    }
+
+    /// Returns how many tickets are listed.
+    pub fn count(&self) -> usize {
+        self.listing.tickets.len()
+    }
+
+    /// Reads a ticket out of the snapshot, or its file where that is another one.
+    fn read(&self, at: usize) -> Result<Record, Broken> {
+        let listed = &self.listing.tickets[at];
+        let place = || listed.place.clone();
+        let record = |ticket| Record { place: place(), ticket, listed: at, thread: OnceLock::new() };
+        let row = self.same_number(at).and_then(|number| self.tickets.as_ref()?.get(number));
+        if let Some(ticket) = row.and_then(|row| stored::read_ticket(listed.place.id.clone(), row)) {
+            return Ok(record(ticket));
         }
-        let read = read::ticket(&self.root, place.clone()).map(|found| {
-            let mut ticket = found.file.ticket;
-            ticket.body = String::new();
-            record(ticket, false)
-        });
-        Some(read)
+        let mut ticket = read::ticket(&self.root, place())?.file.ticket;
+        ticket.body = String::new();
+        Ok(record(ticket))
+    }
+
+    fn is_same(&self, parts: &Parts, listed: &Listed) -> bool {
+        let look = || self.look_at(listed, &layout::ticket_name(&listed.place.id));
+        listed.number.is_some_and(|number| look().is_some_and(|look| look.is(parts.signature(number))))
+    }
+
+    /// Returns the number of a ticket in the snapshot, if its file is the same.
+    pub(super) fn same_number(&self, at: usize) -> Option<usize> {
+        self.listing.tickets.get(at)?.number.filter(|_| self.same.get(at) == Some(&true))
     }
 
     /// Returns how many tickets are not those of the snapshot.
