@@ -11,9 +11,8 @@
 use std::collections::HashMap;
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
-use rayon::slice::ParallelSliceMut as _;
 
-use super::sheaf::Sheaf;
+use super::sheaf::{Bound, Run, Sheaf};
 use super::words::Forms;
 use crate::query::words;
 
@@ -92,7 +91,7 @@ impl Index {
         let none = || Index { dictionary: Map::default(), postings: Vec::new(), lengths: Vec::new() };
         let mut sheaf = Sheaf::default();
         texts.for_each(|terms| sheaf.push_terms(terms));
-        Index::open(merge(None, &[], vec![sheaf])).unwrap_or_else(none)
+        Index::open(merge(None, &[], &[sheaf.bind()])).unwrap_or_else(none)
     }
 
     /// Returns how many texts it knows.
@@ -157,7 +156,7 @@ impl Iterator for Postings<'_> {
 
 /// The texts of one form on their way into an index.
 #[derive(Default)]
-pub(super) struct List {
+struct List {
     count: u32,
     last: u32,
     bytes: Vec<u8>,
@@ -165,16 +164,16 @@ pub(super) struct List {
 
 impl List {
     /// Adds a text; they come in order.
-    pub fn push(&mut self, text: u32, counts: Counts) {
+    fn push(&mut self, text: u32, counts: Counts) {
         put_number(&mut self.bytes, text - self.last);
         put_counts(&mut self.bytes, counts);
         self.count += 1;
         self.last = text;
     }
 
-    /// Adds the texts of a list whose numbers begin at `first`.
-    fn append(&mut self, first: u32, more: &List) {
-        let mut rest = more.bytes.as_slice();
+    /// Adds texts whose numbers begin at `first`.
+    fn append(&mut self, first: u32, more: Run<'_>) {
+        let mut rest = more.bytes;
         if let Some(number) = take_number(&mut rest) {
             put_number(&mut self.bytes, first + number - self.last);
             self.bytes.extend(rest);
@@ -188,37 +187,44 @@ impl List {
 ///
 /// `kept` says what number each old text has from now on, `None` where it goes; the order stays. The new texts get
 /// the numbers that follow.
-pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: Vec<Sheaf>) -> IndexBytes {
+pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: &[Bound]) -> IndexBytes {
     let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
     let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
-    let mut lists: Vec<(String, u32, List)> = Vec::new();
-    for sheaf in new {
+    let mut added: Vec<Added<'_>> = Vec::new();
+    for bound in new {
         let first = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
-        let (more, of_forms) = sheaf.into_lists();
-        lengths.extend(more);
-        lists.extend(of_forms.map(|(form, list)| (form, first, list)));
+        lengths.extend(&bound.lengths);
+        added.extend(bound.runs().map(|(form, run)| Added { form, first, run }));
     }
-    lists.par_sort_unstable_by(|(a, a_first, _), (b, b_first, _)| a.cmp(b).then(a_first.cmp(b_first)));
-    let (dictionary, postings) = write(old, kept, lists);
+    // The texts of one form stay in their order.
+    added.sort_by_key(|added| added.form);
+    let (dictionary, postings) = write(old, kept, &added);
     IndexBytes { dictionary, postings, lengths: lengths.into_iter().flat_map(u32::to_le_bytes).collect() }
 }
 
-/// Writes forms in order: those of the old index, and the new lists, which are sorted.
-fn write(old: Option<&Index>, kept: &[Option<u32>], new: Vec<(String, u32, List)>) -> (Vec<u8>, Vec<u8>) {
+/// New texts of a form; their numbers begin at `first`.
+struct Added<'b> {
+    form: &'b str,
+    first: u32,
+    run: Run<'b>,
+}
+
+/// Writes forms in order: those of the old index, and the new ones, which are sorted.
+fn write(old: Option<&Index>, kept: &[Option<u32>], new: &[Added<'_>]) -> (Vec<u8>, Vec<u8>) {
     let mut made = Made { dictionary: MapBuilder::memory(), postings: Vec::new() };
-    let mut new = new.chunk_by(|(a, ..), (b, ..)| a == b).peekable();
+    let mut new = new.chunk_by(|one, other| one.form == other.form).peekable();
     if let Some(old) = old {
         let mut stream = old.dictionary.stream();
         while let Some((form, at)) = stream.next() {
-            while let Some(before) = new.next_if(|lists| lists[0].0.as_bytes() < form) {
-                made.add(before[0].0.as_bytes(), List::default(), before);
+            while let Some(before) = new.next_if(|added| added[0].form.as_bytes() < form) {
+                made.add(before[0].form.as_bytes(), List::default(), before);
             }
-            let same = new.next_if(|lists| lists[0].0.as_bytes() == form);
+            let same = new.next_if(|added| added[0].form.as_bytes() == form);
             made.add(form, survivors(old.at(at), kept), same.unwrap_or_default());
         }
     }
-    for lists in new {
-        made.add(lists[0].0.as_bytes(), List::default(), lists);
+    for added in new {
+        made.add(added[0].form.as_bytes(), List::default(), added);
     }
     (made.dictionary.into_inner().unwrap_or_default(), made.postings)
 }
@@ -241,8 +247,8 @@ struct Made {
 
 impl Made {
     /// Adds a form with its old and its new texts.
-    fn add(&mut self, form: &[u8], mut list: List, new: &[(String, u32, List)]) {
-        new.iter().for_each(|(_, first, more)| list.append(*first, more));
+    fn add(&mut self, form: &[u8], mut list: List, new: &[Added<'_>]) {
+        new.iter().for_each(|added| list.append(added.first, added.run));
         // The forms come in order, each once: nothing else is refused.
         if list.count == 0 || self.dictionary.insert(form, self.postings.len() as u64).is_err() {
             return;
@@ -253,7 +259,7 @@ impl Made {
 }
 
 /// Writes counts: a byte that says which parts have any, and with its highest bit whether all of those are 1.
-fn put_counts(bytes: &mut Vec<u8>, counts: Counts) {
+pub(super) fn put_counts(bytes: &mut Vec<u8>, counts: Counts) {
     let there = counts.iter().zip(0..).filter(|(count, _)| **count > 0);
     let mask = there.fold(0_u8, |mask, (_, part)| mask | 1 << part);
     if counts.iter().all(|count| *count <= 1) {
@@ -274,7 +280,7 @@ fn take_counts(bytes: &mut &[u8]) -> Option<Counts> {
     Some(counts)
 }
 
-fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
+pub(super) fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
         number >>= 7;
@@ -327,12 +333,12 @@ mod tests {
         let sheaf = |texts: &[Terms]| {
             let mut sheaf = Sheaf::default();
             texts.iter().for_each(|text| sheaf.push_terms(text.clone()));
-            sheaf
+            sheaf.bind()
         };
-        let all = |texts: &[Terms]| merge(None, &[], vec![sheaf(texts)]);
+        let all = |texts: &[Terms]| merge(None, &[], &[sheaf(texts)]);
         let texts = [terms("one two", "x"), terms("two", "two three"), terms("three", ""), terms("", "two")];
         let old = Index::open(all(&texts[..3])).unwrap();
-        let merged = merge(Some(&old), &[Some(0), None, Some(1)], vec![sheaf(&texts[3..])]);
+        let merged = merge(Some(&old), &[Some(0), None, Some(1)], &[sheaf(&texts[3..])]);
         let afresh = all(&[texts[0].clone(), texts[2].clone(), texts[3].clone()]);
         assert_eq!(merged, afresh);
     }
@@ -343,15 +349,17 @@ mod tests {
         let sheaf = |texts: &[(&'static str, &'static str)]| {
             let mut sheaf = Sheaf::default();
             texts.iter().for_each(|(title, body)| sheaf.push([(Part::Title, *title), (Part::Body, *body)]));
-            sheaf
+            sheaf.bind()
         };
         let afresh = |texts: &[(&str, &str)]| -> IndexBytes {
             let mut sheaf = Sheaf::default();
             texts.iter().for_each(|(title, body)| sheaf.push_terms(terms(title, body)));
-            merge(None, &[], vec![sheaf])
+            merge(None, &[], &[sheaf.bind()])
         };
-        assert_eq!(merge(None, &[], texts.chunks(1).map(sheaf).collect()), afresh(&texts));
-        assert_eq!(merge(None, &[], texts.chunks(2).map(sheaf).collect()), afresh(&texts));
+        for size in 1..3 {
+            let sheaves: Vec<Bound> = texts.chunks(size).map(sheaf).collect();
+            assert_eq!(merge(None, &[], &sheaves), afresh(&texts));
+        }
     }
 
     #[test]

@@ -17,6 +17,6 @@ mod words;
 
 pub use index::{Counts, Index, IndexBytes, Part, Postings, Terms, merge};
 pub use rank::{Question, Score, Segment, Wanted, rank};
-pub use sheaf::Sheaf;
+pub use sheaf::{Bound, Sheaf};
 pub use snippet::{Snippet, snippet};
 pub use words::{Forms, exact_form, fold};

@@ -16,10 +16,13 @@ use super::stored;
 use super::threads::{Words, without_words};
 use crate::desk::layout;
 use crate::desk::read::{self, Place};
-use crate::search::{Index, Sheaf, merge};
+use crate::search::{Bound, Index, Sheaf, merge};
 
 /// How many tickets are read by one core at least, before their words are put together with those of others.
-const AT_ONCE: usize = 256;
+const LEAST_AT_ONCE: usize = 256;
+
+/// How many at most: their words are in memory, uncompressed.
+const MOST_AT_ONCE: usize = 8192;
 
 /// How many parts of the work there are for each core: none of them waits long for the last one.
 const PARTS_EACH: usize = 2;
@@ -59,15 +62,16 @@ pub(super) fn keep(
             reader.row(&mut sheaf, listed)
         };
         let rows: Vec<Row> = chunk.iter().map(row).collect();
-        (rows, sheaf)
+        (rows, sheaf.bind())
     };
-    let size = tickets.len().div_ceil(rayon::current_num_threads() * PARTS_EACH).max(AT_ONCE);
-    let (rows, sheaves): (Vec<Vec<Row>>, Vec<Sheaf>) = tickets.par_chunks(size).map(read).unzip();
+    let size =
+        tickets.len().div_ceil(rayon::current_num_threads() * PARTS_EACH).clamp(LEAST_AT_ONCE, MOST_AT_ONCE);
+    let (rows, sheaves): (Vec<Vec<Row>>, Vec<Bound>) = tickets.par_chunks(size).map(read).unzip();
     let mut table = Table::default();
     let order: Vec<TextSource> = rows.into_iter().flatten().map(|row| table.add(row)).collect();
     let old_index = records.index().map(|texts| &texts.index);
     let (kept, texts) = number(old_index.map_or(0, Index::len), &order);
-    let index = merge(old_index, &kept, sheaves);
+    let index = merge(old_index, &kept, &sheaves);
     let mut parts: [Vec<u8>; PARTS] = Default::default();
     parts[Part::Months as usize] = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
     parts[Part::Ids as usize] =
