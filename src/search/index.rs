@@ -91,7 +91,7 @@ impl Index {
         let none = || Index { dictionary: Map::default(), postings: Vec::new(), lengths: Vec::new() };
         let mut sheaf = Sheaf::default();
         texts.for_each(|terms| sheaf.push_terms(terms));
-        Index::open(merge(None, &[], &[sheaf.bind()])).unwrap_or_else(none)
+        Index::open(merge(None, &[], vec![sheaf.bind()])).unwrap_or_else(none)
     }
 
     /// Returns how many texts it knows.
@@ -187,11 +187,11 @@ impl List {
 ///
 /// `kept` says what number each old text has from now on, `None` where it goes; the order stays. The new texts get
 /// the numbers that follow.
-pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: &[Bound]) -> IndexBytes {
+pub fn merge(old: Option<&Index>, kept: &[Option<u32>], new: Vec<Bound>) -> IndexBytes {
     let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
     let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
     let mut added: Vec<Added<'_>> = Vec::new();
-    for bound in new {
+    for bound in &new {
         let first = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
         lengths.extend(&bound.lengths);
         added.extend(bound.runs().map(|(form, run)| Added { form, first, run }));
@@ -335,10 +335,10 @@ mod tests {
             texts.iter().for_each(|text| sheaf.push_terms(text.clone()));
             sheaf.bind()
         };
-        let all = |texts: &[Terms]| merge(None, &[], &[sheaf(texts)]);
+        let all = |texts: &[Terms]| merge(None, &[], vec![sheaf(texts)]);
         let texts = [terms("one two", "x"), terms("two", "two three"), terms("three", ""), terms("", "two")];
         let old = Index::open(all(&texts[..3])).unwrap();
-        let merged = merge(Some(&old), &[Some(0), None, Some(1)], &[sheaf(&texts[3..])]);
+        let merged = merge(Some(&old), &[Some(0), None, Some(1)], vec![sheaf(&texts[3..])]);
         let afresh = all(&[texts[0].clone(), texts[2].clone(), texts[3].clone()]);
         assert_eq!(merged, afresh);
     }
@@ -354,11 +354,11 @@ mod tests {
         let afresh = |texts: &[(&str, &str)]| -> IndexBytes {
             let mut sheaf = Sheaf::default();
             texts.iter().for_each(|(title, body)| sheaf.push_terms(terms(title, body)));
-            merge(None, &[], &[sheaf.bind()])
+            merge(None, &[], vec![sheaf.bind()])
         };
         for size in 1..3 {
             let sheaves: Vec<Bound> = texts.chunks(size).map(sheaf).collect();
-            assert_eq!(merge(None, &[], &sheaves), afresh(&texts));
+            assert_eq!(merge(None, &[], sheaves), afresh(&texts));
         }
     }
 

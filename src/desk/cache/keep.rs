@@ -3,6 +3,7 @@
 //! A ticket whose files are all those of the old snapshot is copied from there: its rows as they are, its words out
 //! of the old index. Every other one is read, after a look at each of its files.
 
+use std::borrow::Cow;
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -31,11 +32,11 @@ const PARTS_EACH: usize = 2;
 const OTHER_CLOCK: i128 = 2_000_000_000;
 
 /// What is kept of one ticket.
-struct Row {
+struct Row<'r> {
     signature: Signature,
-    status: String,
-    ticket: Vec<u8>,
-    thread: Vec<u8>,
+    status: Cow<'r, str>,
+    ticket: Cow<'r, [u8]>,
+    thread: Cow<'r, [u8]>,
     words: TextSource,
 }
 
@@ -56,36 +57,34 @@ pub(super) fn keep(
     let (tickets, done) = (&records.listing.tickets, AtomicUsize::new(0));
     let reader = Reader { records, horizon: horizon(records, &draft)?, old: Old::read(records) };
     let read = |chunk: &[Listed]| {
-        let mut sheaf = Sheaf::default();
-        let row = |listed| {
+        let (mut sheaf, mut table) = (Sheaf::default(), Table::default());
+        for listed in chunk {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, tickets.len());
-            reader.row(&mut sheaf, listed)
-        };
-        let rows: Vec<Row> = chunk.iter().map(row).collect();
-        (rows, sheaf.bind())
+            table.add(reader.row(&mut sheaf, listed));
+        }
+        (table, sheaf.bind())
     };
     let size =
         tickets.len().div_ceil(rayon::current_num_threads() * PARTS_EACH).clamp(LEAST_AT_ONCE, MOST_AT_ONCE);
-    let (rows, sheaves): (Vec<Vec<Row>>, Vec<Bound>) = tickets.par_chunks(size).map(read).unzip();
-    let mut table = Table::default();
-    let order: Vec<TextSource> = rows.into_iter().flatten().map(|row| table.add(row)).collect();
+    let (tables, sheaves): (Vec<Table>, Vec<Bound>) = tickets.par_chunks(size).map(read).unzip();
+    let table = tables.into_iter().fold(Table::default(), Table::and);
     let old_index = records.index().map(|texts| &texts.index);
-    let (kept, texts) = number(old_index.map_or(0, Index::len), &order);
-    let index = merge(old_index, &kept, &sheaves);
+    let (kept, texts) = number(old_index.map_or(0, Index::len), &table.words);
+    let index = merge(old_index, &kept, sheaves);
     let mut parts: [Vec<u8>; PARTS] = Default::default();
     parts[Part::Months as usize] = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
     parts[Part::Ids as usize] =
         tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect::<String>().into_bytes();
     parts[Part::Signatures as usize] = table.signatures;
     parts[Part::Statuses as usize] = write_statuses(table.statuses.iter().map(String::as_str));
-    parts[Part::TicketEnds as usize] = table.ticket_ends;
+    parts[Part::TicketEnds as usize] = numbers(table.ticket_ends);
     parts[Part::Tickets as usize] = table.tickets;
-    parts[Part::ThreadEnds as usize] = table.thread_ends;
+    parts[Part::ThreadEnds as usize] = numbers(table.thread_ends);
     parts[Part::Threads as usize] = table.threads;
     parts[Part::Dictionary as usize] = index.dictionary;
     parts[Part::Postings as usize] = index.postings;
     parts[Part::Lengths as usize] = index.lengths;
-    parts[Part::Texts as usize] = texts.into_iter().flat_map(u32::to_le_bytes).collect();
+    parts[Part::Texts as usize] = numbers(texts);
     draft.finish(&records.cache.owner, &parts)
 }
 
@@ -155,32 +154,33 @@ impl Reader<'_> {
         listing.folders.iter().enumerate().map(month).collect()
     }
 
-    fn row(&self, sheaf: &mut Sheaf, listed: &Listed) -> Row {
+    fn row(&self, sheaf: &mut Sheaf, listed: &Listed) -> Row<'_> {
         self.same(listed).or_else(|| self.read(sheaf, listed)).unwrap_or_else(|| {
             // It cannot be read: that is found out anew each time.
             sheaf.push([]);
-            let (status, ticket, thread) = (String::new(), Vec::new(), Vec::new());
+            let (status, nothing) = (Cow::default(), Cow::Borrowed(&[][..]));
+            let (ticket, thread) = (nothing.clone(), nothing);
             Row { signature: Signature::NONE, status, ticket, thread, words: TextSource::New }
         })
     }
 
     /// Copies a ticket from the old snapshot.
-    fn same(&self, listed: &Listed) -> Option<Row> {
+    fn same(&self, listed: &Listed) -> Option<Row<'_>> {
         let (records, old) = (self.records, self.old.as_ref()?);
         let at = records.all.binary_search_by(|record| record.place.cmp(&listed.place)).ok()?;
         let number = records.same(records.all[at].listed)?;
         let eight = old.signatures.get(number * 8..number * 8 + 8)?.try_into().ok()?;
         Some(Row {
             signature: Signature::new(u64::from_le_bytes(eight)),
-            status: records.all[at].ticket.status.to_string(),
-            ticket: old.tickets.get(number)?.to_vec(),
-            thread: records.thread_row(number)?.to_vec(),
+            status: records.all[at].ticket.status.as_str().into(),
+            ticket: old.tickets.get(number)?.into(),
+            thread: records.thread_row(number)?.into(),
             words: TextSource::Old(*records.index()?.texts.get(number)?),
         })
     }
 
     /// Reads a ticket, after a look at its files.
-    fn read(&self, sheaf: &mut Sheaf, listed: &Listed) -> Option<Row> {
+    fn read(&self, sheaf: &mut Sheaf, listed: &Listed) -> Option<Row<'_>> {
         let Place { month, id } = &listed.place;
         let files = self.records.files_listed(listed);
         let signature = self.look(listed, &listed.place.path());
@@ -201,9 +201,9 @@ impl Reader<'_> {
         let row = stored::write_ticket(&ticket)?;
         let words = Words::of(ticket.title.clone(), ticket.body.clone(), thread.clone());
         let thread = stored::write_thread(packed, files.attachments, &loose, &without_words(thread))?;
-        let status = ticket.status.to_string();
         sheaf.push(words.parts(&ticket));
-        Some(Row { signature, status, ticket: row, thread, words: TextSource::New })
+        let (status, ticket, thread) = (ticket.status.to_string().into(), row.into(), thread.into());
+        Some(Row { signature, status, ticket, thread, words: TextSource::New })
     }
 
     fn look(&self, listed: &Listed, path: &str) -> Signature {
@@ -218,22 +218,44 @@ impl Reader<'_> {
 struct Table {
     signatures: Vec<u8>,
     statuses: Vec<String>,
-    ticket_ends: Vec<u8>,
+    ticket_ends: Vec<u32>,
     tickets: Vec<u8>,
-    thread_ends: Vec<u8>,
+    thread_ends: Vec<u32>,
     threads: Vec<u8>,
+    words: Vec<TextSource>,
 }
 
 impl Table {
-    /// Adds a row, and returns where its words are.
-    fn add(&mut self, row: Row) -> TextSource {
-        let end = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes();
+    /// Adds a row.
+    fn add(&mut self, row: Row<'_>) {
         self.signatures.extend(row.signature.number().to_le_bytes());
-        self.statuses.push(row.status);
-        self.tickets.extend(row.ticket);
-        self.ticket_ends.extend(end(&self.tickets));
-        self.threads.extend(row.thread);
-        self.thread_ends.extend(end(&self.threads));
-        row.words
+        self.statuses.push(row.status.into_owned());
+        self.tickets.extend_from_slice(&row.ticket);
+        self.ticket_ends.push(length(&self.tickets));
+        self.threads.extend_from_slice(&row.thread);
+        self.thread_ends.push(length(&self.threads));
+        self.words.push(row.words);
     }
+
+    /// Adds the rows of another table.
+    fn and(mut self, more: Table) -> Table {
+        let (tickets, threads) = (length(&self.tickets), length(&self.threads));
+        self.signatures.extend(more.signatures);
+        self.statuses.extend(more.statuses);
+        self.tickets.extend_from_slice(&more.tickets);
+        self.ticket_ends.extend(more.ticket_ends.into_iter().map(|end| tickets.saturating_add(end)));
+        self.threads.extend_from_slice(&more.threads);
+        self.thread_ends.extend(more.thread_ends.into_iter().map(|end| threads.saturating_add(end)));
+        self.words.extend(more.words);
+        self
+    }
+}
+
+/// Returns a length as it is kept; beyond 4 GiB it fits no row, and is found out as such.
+fn length(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len()).unwrap_or(u32::MAX)
+}
+
+fn numbers(numbers: Vec<u32>) -> Vec<u8> {
+    numbers.into_iter().flat_map(u32::to_le_bytes).collect()
 }
