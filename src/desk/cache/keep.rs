@@ -10,9 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::listing::Listed;
-use super::records::{Records, Rows, file_name, write_statuses};
+use super::records::{Records, Rows, TextIndex, file_name, write_statuses};
 use super::signature::Signature;
-use super::snapshot::{Draft, Month, PARTS, Part};
+use super::snapshot::{Draft, Month, Part};
 use super::stored;
 use super::threads::{Words, without_words};
 use crate::desk::layout;
@@ -51,7 +51,7 @@ enum TextSource {
 /// Writes a snapshot of the records as they are now.
 pub(super) fn keep(
     records: &Records,
-    draft: Draft,
+    mut draft: Draft,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> io::Result<()> {
     let (tickets, done) = (&records.listing.tickets, AtomicUsize::new(0));
@@ -68,24 +68,19 @@ pub(super) fn keep(
         tickets.len().div_ceil(rayon::current_num_threads() * PARTS_EACH).clamp(LEAST_AT_ONCE, MOST_AT_ONCE);
     let (tables, sheaves): (Vec<Table>, Vec<Bound>) = tickets.par_chunks(size).map(read).unzip();
     let table = tables.into_iter().fold(Table::default(), Table::and);
-    let old_index = records.index().map(|texts| &texts.index);
+    let old_index = reader.old.as_ref().map(|old| &old.texts.index);
     let (kept, texts) = number(old_index.map_or(0, Index::len), &table.words);
-    let index = merge(old_index, &kept, sheaves);
-    let mut parts: [Vec<u8>; PARTS] = Default::default();
-    parts[Part::Months as usize] = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
-    parts[Part::Ids as usize] =
-        tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect::<String>().into_bytes();
-    parts[Part::Signatures as usize] = table.signatures;
-    parts[Part::Statuses as usize] = write_statuses(table.statuses.iter().map(String::as_str));
-    parts[Part::TicketEnds as usize] = numbers(table.ticket_ends);
-    parts[Part::Tickets as usize] = table.tickets;
-    parts[Part::ThreadEnds as usize] = numbers(table.thread_ends);
-    parts[Part::Threads as usize] = table.threads;
-    parts[Part::Dictionary as usize] = index.dictionary;
-    parts[Part::Postings as usize] = index.postings;
-    parts[Part::Lengths as usize] = index.lengths;
-    parts[Part::Texts as usize] = numbers(texts);
-    draft.finish(&records.cache.owner, &parts)
+    let months = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
+    draft.part(Part::Months, &months)?;
+    let ids: String = tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect();
+    draft.part(Part::Ids, ids.as_bytes())?;
+    table.write(&mut draft)?;
+    let index = merge(old_index, &kept, sheaves, &mut draft)?;
+    draft.end(Part::Postings)?;
+    draft.part(Part::Dictionary, &index.dictionary)?;
+    draft.part(Part::Lengths, &index.lengths)?;
+    draft.part(Part::Texts, &numbers(texts))?;
+    draft.finish(&records.cache.owner)
 }
 
 /// Returns the moment from which on a touched file may change unseen.
@@ -121,17 +116,19 @@ fn number(old: usize, order: &[TextSource]) -> (Vec<Option<u32>>, Vec<u32>) {
     (kept, texts)
 }
 
-/// The rows of the old snapshot.
+/// The old snapshot, with its whole index in memory.
 struct Old {
     signatures: Vec<u8>,
     tickets: Rows,
+    texts: TextIndex,
 }
 
 impl Old {
     fn read(records: &Records) -> Option<Old> {
         let snapshot = records.snapshot.as_ref()?;
-        let tickets = Rows::read(snapshot, Part::TicketEnds, Part::Tickets)?;
-        Some(Old { signatures: snapshot.part(Part::Signatures)?, tickets })
+        let tickets = Rows::open(snapshot, Part::TicketEnds, Part::Tickets)?.load()?;
+        let texts = TextIndex::open(snapshot, Box::new(snapshot.part(Part::Postings)?))?;
+        Some(Old { signatures: snapshot.part(Part::Signatures)?, tickets, texts })
     }
 }
 
@@ -173,9 +170,9 @@ impl Reader<'_> {
         Some(Row {
             signature: Signature::new(u64::from_le_bytes(eight)),
             status: records.all[at].ticket.status.as_str().into(),
-            ticket: old.tickets.get(number)?.into(),
-            thread: records.thread_row(number)?.into(),
-            words: TextSource::Old(*records.index()?.texts.get(number)?),
+            ticket: old.tickets.get(number)?,
+            thread: records.thread_row(number)?,
+            words: TextSource::Old(*old.texts.texts.get(number)?),
         })
     }
 
@@ -235,6 +232,16 @@ impl Table {
         self.threads.extend_from_slice(&row.thread);
         self.thread_ends.push(length(&self.threads));
         self.words.push(row.words);
+    }
+
+    /// Writes all but the words, for which only their places are known.
+    fn write(self, draft: &mut Draft) -> io::Result<()> {
+        draft.part(Part::Signatures, &self.signatures)?;
+        draft.part(Part::Statuses, &write_statuses(self.statuses.iter().map(String::as_str)))?;
+        draft.part(Part::TicketEnds, &numbers(self.ticket_ends))?;
+        draft.part(Part::Tickets, &self.tickets)?;
+        draft.part(Part::ThreadEnds, &numbers(self.thread_ends))?;
+        draft.part(Part::Threads, &self.threads)
     }
 
     /// Adds the rows of another table.

@@ -1,8 +1,10 @@
 //! The tickets of a desk, from the snapshot where their files are the same, else from the files.
 
+use std::borrow::Cow;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -15,7 +17,7 @@ use super::stored;
 use crate::desk::layout;
 use crate::desk::read::{self, Broken, Place};
 use crate::model::{Thread, Ticket};
-use crate::search::{Index, IndexBytes};
+use crate::search::{Index, IndexBytes, Shelf};
 
 /// A ticket as it is now. Its description is left out: who shows it reads the file.
 #[derive(Debug)]
@@ -45,7 +47,7 @@ pub struct Records {
     same: Vec<bool>,
     /// The same of the files of its thread.
     pub(super) same_threads: Vec<OnceLock<bool>>,
-    pub(super) snapshot: Option<Snapshot>,
+    pub(super) snapshot: Option<Arc<Snapshot>>,
     tickets: Option<Rows>,
     pub(super) threads: OnceLock<Option<Rows>>,
     pub(super) index: OnceLock<Option<TextIndex>>,
@@ -58,26 +60,47 @@ pub(super) struct TextIndex {
     pub texts: Vec<u32>,
 }
 
-/// Rows of a snapshot, one after the other.
+/// Rows of a snapshot, one after the other. As long as only a few are asked for, each is read by itself.
 #[derive(Debug)]
 pub(super) struct Rows {
+    snapshot: Arc<Snapshot>,
+    part: Part,
     ends: Vec<u8>,
-    bytes: Vec<u8>,
+    bytes: Option<Vec<u8>>,
 }
 
 impl Rows {
-    pub fn read(snapshot: &Snapshot, ends: Part, bytes: Part) -> Option<Rows> {
-        Some(Rows { ends: snapshot.part(ends)?, bytes: snapshot.part(bytes)? })
+    /// Opens the rows of a part, whose ends are those of another part.
+    pub fn open(snapshot: &Arc<Snapshot>, ends: Part, part: Part) -> Option<Rows> {
+        Some(Rows { ends: snapshot.part(ends)?, part, snapshot: Arc::clone(snapshot), bytes: None })
+    }
+
+    /// Reads all of them at once.
+    pub fn load(self) -> Option<Rows> {
+        Some(Rows { bytes: Some(self.snapshot.part(self.part)?), ..self })
     }
 
     /// Returns a row.
-    pub fn get(&self, number: usize) -> Option<&[u8]> {
+    pub fn get(&self, number: usize) -> Option<Cow<'_, [u8]>> {
         let end = |at: usize| {
             let four = self.ends.get(at * 4..at * 4 + 4)?.try_into().ok()?;
             usize::try_from(u32::from_le_bytes(four)).ok()
         };
-        let start = if number == 0 { 0 } else { end(number - 1)? };
-        self.bytes.get(start..end(number)?)
+        let place = if number == 0 { 0 } else { end(number - 1)? }..end(number)?;
+        match &self.bytes {
+            Some(bytes) => bytes.get(place).map(Cow::Borrowed),
+            None => self.snapshot.piece(self.part, place).map(Cow::Owned),
+        }
+    }
+}
+
+/// The postings of a snapshot, fetched when they are asked for.
+#[derive(Debug)]
+struct KeptPostings(Arc<Snapshot>);
+
+impl Shelf for KeptPostings {
+    fn read(&self, place: Range<usize>) -> Option<Cow<'_, [u8]>> {
+        self.0.piece(Part::Postings, place).map(Cow::Owned)
     }
 }
 
@@ -131,6 +154,9 @@ impl Cache {
             records.listing.tickets.par_iter().map(|listed| records.is_same(&parts, listed)).collect();
         records.same_threads.resize_with(records.same.len(), OnceLock::new);
         let is_wanted: Vec<bool> = parts.names.iter().map(|status| wanted(status)).collect();
+        if is_wanted.contains(&true) {
+            records.tickets = records.tickets.take().and_then(Rows::load);
+        }
         let has_wanted_status = |listed: &Listed| {
             let status = listed.number.and_then(|number| parts.statuses.get(number));
             status.and_then(|status| is_wanted.get(usize::from(*status))) != Some(&false)
@@ -174,7 +200,7 @@ impl Cache {
 /// The parts of a snapshot that every list needs.
 #[derive(Default)]
 pub(super) struct Parts {
-    snapshot: Option<Snapshot>,
+    snapshot: Option<Arc<Snapshot>>,
     known: Known,
     signatures: Vec<u8>,
     /// The statuses, and which one each ticket has.
@@ -186,12 +212,13 @@ pub(super) struct Parts {
 impl Parts {
     pub fn read(snapshot: Snapshot) -> Option<Parts> {
         let (names, statuses) = read_statuses(&snapshot.part(Part::Statuses)?)?;
+        let snapshot = Arc::new(snapshot);
         Some(Parts {
             known: Known::read(&snapshot)?,
             names,
             statuses,
             signatures: snapshot.part(Part::Signatures)?,
-            rows: Some(Rows::read(&snapshot, Part::TicketEnds, Part::Tickets)?),
+            rows: Some(Rows::open(&snapshot, Part::TicketEnds, Part::Tickets)?),
             snapshot: Some(snapshot),
         })
     }
@@ -247,7 +274,7 @@ impl Records {
         let place = || listed.place.clone();
         let record = |ticket| Record { place: place(), ticket, listed: at, thread: OnceLock::new() };
         let row = self.same_number(at).and_then(|number| self.tickets.as_ref()?.get(number));
-        if let Some(ticket) = row.and_then(|row| stored::read_ticket(listed.place.id.clone(), row)) {
+        if let Some(ticket) = row.and_then(|row| stored::read_ticket(listed.place.id.clone(), &row)) {
             return Ok(record(ticket));
         }
         let mut ticket = read::ticket(&self.root, place())?.file.ticket;
@@ -283,33 +310,46 @@ impl Records {
     }
 
     /// Returns the row of a thread in the snapshot.
-    pub(super) fn thread_row(&self, number: usize) -> Option<&[u8]> {
-        let read = |snapshot: &Snapshot| Rows::read(snapshot, Part::ThreadEnds, Part::Threads);
+    pub(super) fn thread_row(&self, number: usize) -> Option<Cow<'_, [u8]>> {
+        let read = |snapshot: &Arc<Snapshot>| Rows::open(snapshot, Part::ThreadEnds, Part::Threads)?.load();
         self.threads.get_or_init(|| self.read_part(read)).as_ref()?.get(number)
     }
 
     /// Returns the index of words of the snapshot.
     pub(super) fn index(&self) -> Option<&TextIndex> {
-        let read = |snapshot: &Snapshot| {
-            let index = Index::open(IndexBytes {
-                dictionary: snapshot.part(Part::Dictionary)?,
-                postings: snapshot.part(Part::Postings)?,
-                lengths: snapshot.part(Part::Lengths)?,
-            })?;
-            let number = |four: &[u8]| Some(u32::from_le_bytes(four.try_into().ok()?));
-            let texts = snapshot.part(Part::Texts)?.chunks(4).map(number).collect::<Option<_>>()?;
-            Some(TextIndex { index, texts })
+        let read = |snapshot: &Arc<Snapshot>| {
+            TextIndex::open(snapshot, Box::new(KeptPostings(Arc::clone(snapshot))))
         };
-        self.index.get_or_init(|| self.read_part(read)).as_ref()
+        self.index.get_or_init(|| self.read_part(read)).as_ref().filter(|texts| !self.is_damaged(texts))
+    }
+
+    /// Tells whether what an index has answered may be wrong; then it is the last time that it was asked.
+    fn is_damaged(&self, texts: &TextIndex) -> bool {
+        let is_damaged = texts.index.is_damaged();
+        if let (true, Some(path)) = (is_damaged, &self.cache.path) {
+            Snapshot::discard(path);
+        }
+        is_damaged
     }
 
     /// Reads a part of the snapshot that not every list needs.
-    fn read_part<T>(&self, read: impl Fn(&Snapshot) -> Option<T>) -> Option<T> {
+    fn read_part<T>(&self, read: impl Fn(&Arc<Snapshot>) -> Option<T>) -> Option<T> {
         let part = read(self.snapshot.as_ref()?);
         if let (None, Some(path)) = (&part, &self.cache.path) {
             Snapshot::discard(path);
         }
         part
+    }
+}
+
+impl TextIndex {
+    /// Opens the index of a snapshot, with its postings on a shelf.
+    pub fn open(snapshot: &Snapshot, postings: Box<dyn Shelf>) -> Option<TextIndex> {
+        let (dictionary, lengths) = (snapshot.part(Part::Dictionary)?, snapshot.part(Part::Lengths)?);
+        let index = Index::open(IndexBytes { dictionary, lengths }, postings)?;
+        let number = |four: &[u8]| Some(u32::from_le_bytes(four.try_into().ok()?));
+        let texts = snapshot.part(Part::Texts)?.chunks(4).map(number).collect::<Option<_>>()?;
+        Some(TextIndex { index, texts })
     }
 }
 

@@ -1,5 +1,6 @@
 //! The threads of tickets and their words, one by one, when they are asked for.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -20,7 +21,7 @@ impl Records {
         record.thread.get_or_init(|| {
             let stored = || {
                 let row = self.same_thread(record.listed)?;
-                Some((StoredThread::read(row)?.thread(&record.place.id)?, Vec::new()))
+                Some((StoredThread::read(&row)?.thread(&record.place.id)?, Vec::new()))
             };
             stored().unwrap_or_else(|| {
                 let (thread, broken) = read::thread(&self.root, &record.place, &self.files(record));
@@ -30,11 +31,11 @@ impl Records {
     }
 
     /// Returns the row of a thread in the snapshot, if all its files are the same.
-    fn same_thread(&self, at: usize) -> Option<&[u8]> {
+    fn same_thread(&self, at: usize) -> Option<Cow<'_, [u8]>> {
         let listed = self.listing.tickets.get(at)?;
         let row = self.thread_row(listed.number?)?;
         let is_same =
-            || StoredThread::read(row).is_some_and(|stored| self.is_same_thread(listed, &stored.files));
+            || StoredThread::read(&row).is_some_and(|stored| self.is_same_thread(listed, &stored.files));
         self.same_threads.get(at)?.get_or_init(is_same).then_some(row)
     }
 
@@ -64,7 +65,7 @@ impl Records {
         }
         // The folder is that of the snapshot, and so are the names in it.
         let row = listed.number.and_then(|number| self.thread_row(number));
-        let files = row.and_then(StoredThread::read).and_then(|stored| {
+        let files = row.as_deref().and_then(StoredThread::read).and_then(|stored| {
             let stored = stored.files;
             let (packed, attachments) = (stored.packed.is_some(), stored.attachments);
             Some(Files { ticket: true, entries: stored.stamps()?, packed, attachments })
@@ -89,7 +90,9 @@ impl Records {
     /// Looks phrases up in the index, before tickets are asked for them.
     pub fn look_up<'p>(&self, phrases: impl Iterator<Item = &'p Phrase>) -> Looked {
         let look_up = |phrase: &Phrase| Some((phrase.clone(), having(&self.index()?.index, phrase)));
-        Looked(phrases.filter_map(look_up).collect())
+        let looked = phrases.filter_map(look_up).collect();
+        // Without its index a desk is read.
+        if self.index().is_some() { Looked(looked) } else { Looked::default() }
     }
 
     /// Tells whether the title, the description or the thread of a ticket hold a phrase.
@@ -139,6 +142,10 @@ impl Records {
             Some(segment) => tickets.get(segment)?.get(score.text as usize).copied().map(Answer::Ticket),
         };
         let scores = rank(question, &segments).into_iter();
+        if size > 0 && self.index().is_none() {
+            // The index broke while it was asked: once more without it.
+            return self.rank(question, beside);
+        }
         let mut answers: Vec<_> = scores.filter_map(|score| Some((answer(&score)?, score))).collect();
         // The order of the texts is that in which they were read, which is nobody's business.
         answers.sort_by_key(|(answer, _)| *answer);
@@ -156,6 +163,7 @@ pub enum Answer {
 }
 
 /// Phrases that were looked up, and which texts of the index have their words.
+#[derive(Default)]
 pub struct Looked(Vec<(Phrase, Vec<bool>)>);
 
 /// All that a ticket says.
