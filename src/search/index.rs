@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 
-use super::sheaf::{Bound, Run, Sheaf};
+use super::sheaf::{Bound, Run, Sheaf, by_form};
 use super::words::Forms;
 use crate::query::words;
 
@@ -250,25 +250,15 @@ pub fn merge(
 ) -> io::Result<IndexBytes> {
     let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
     let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
-    let mut added: Vec<Added<'_>> = Vec::new();
+    let mut firsts = Vec::new();
     for bound in &new {
-        let first = u32::try_from(lengths.len()).unwrap_or(u32::MAX);
+        firsts.push(u32::try_from(lengths.len()).unwrap_or(u32::MAX));
         lengths.extend(&bound.lengths);
-        added.extend(bound.runs().map(|(form, run)| Added { form, first, run }));
     }
-    // The texts of one form stay in their order.
-    added.sort_by_key(|added| added.form);
     let mut made = Made { dictionary: MapBuilder::memory(), postings, at: 0 };
-    made.add_all(old, kept, &added)?;
+    made.add_all(old, kept, &firsts, by_form(&new))?;
     let dictionary = made.dictionary.into_inner().map_err(io::Error::other)?;
     Ok(IndexBytes { dictionary, lengths: lengths.into_iter().flat_map(u32::to_le_bytes).collect() })
-}
-
-/// New texts of a form; their numbers begin at `first`.
-struct Added<'b> {
-    form: &'b str,
-    first: u32,
-    run: Run<'b>,
 }
 
 fn survivors(postings: Postings<'_>, kept: &[Option<u32>]) -> List {
@@ -290,24 +280,35 @@ struct Made<'w> {
 
 impl Made<'_> {
     /// Adds forms in order: those of the old index, and the new ones, which are sorted.
-    fn add_all(&mut self, old: Option<&Index>, kept: &[Option<u32>], new: &[Added<'_>]) -> io::Result<()> {
-        let mut new = new.chunk_by(|one, other| one.form == other.form).peekable();
+    ///
+    /// `firsts` says at which number the texts of each new run begin.
+    fn add_all<'b>(
+        &mut self,
+        old: Option<&Index>,
+        kept: &[Option<u32>],
+        firsts: &[u32],
+        new: impl Iterator<Item = (&'b str, Vec<(usize, Run<'b>)>)>,
+    ) -> io::Result<()> {
+        let first = |(bound, run): (usize, Run<'b>)| (firsts[bound], run);
+        let mut new =
+            new.map(|(form, runs)| (form, runs.into_iter().map(first).collect::<Vec<_>>())).peekable();
         if let Some(old) = old {
             let mut stream = old.dictionary.stream();
             while let Some((form, place)) = stream.next() {
-                while let Some(before) = new.next_if(|added| added[0].form.as_bytes() < form) {
-                    self.add(before[0].form.as_bytes(), List::default(), before)?;
+                while let Some((before, runs)) = new.next_if(|(new, _)| new.as_bytes() < form) {
+                    self.add(before.as_bytes(), List::default(), &runs)?;
                 }
-                let same = new.next_if(|added| added[0].form.as_bytes() == form);
-                self.add(form, survivors(old.at(place), kept), same.unwrap_or_default())?;
+                let same = new.next_if(|(new, _)| new.as_bytes() == form);
+                let runs = same.map(|(_, runs)| runs).unwrap_or_default();
+                self.add(form, survivors(old.at(place), kept), &runs)?;
             }
         }
-        new.try_for_each(|added| self.add(added[0].form.as_bytes(), List::default(), added))
+        new.try_for_each(|(form, runs)| self.add(form.as_bytes(), List::default(), &runs))
     }
 
     /// Adds a form with its old and its new texts.
-    fn add(&mut self, form: &[u8], mut list: List, new: &[Added<'_>]) -> io::Result<()> {
-        new.iter().for_each(|added| list.append(added.first, added.run));
+    fn add(&mut self, form: &[u8], mut list: List, new: &[(u32, Run<'_>)]) -> io::Result<()> {
+        new.iter().for_each(|(first, run)| list.append(*first, *run));
         if list.count == 0 {
             return Ok(());
         }

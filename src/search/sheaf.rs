@@ -2,8 +2,9 @@
 //!
 //! What is said is gathered text by text, in one long table; only when all is there is it put in the order of the forms.
 
-use std::collections::HashMap;
-use std::mem;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+use std::{iter, mem};
 
 use foldhash::fast::RandomState;
 
@@ -84,7 +85,9 @@ impl Sheaf {
                 put_counts(&mut bound.bytes, posting.counts);
                 (count, last) = (count + 1, posting.text);
             }
-            bound.forms.push(BoundForm { form, count, last, end: bound.bytes.len() });
+            bound.text.push_str(&form);
+            let (text_end, end) = (bound.text.len(), bound.bytes.len());
+            bound.forms.push(BoundForm { text_end, count, last, end });
         }
         bound
     }
@@ -104,7 +107,7 @@ impl Sheaf {
     }
 
     fn learn(&mut self, word: &str) {
-        let forms = self.forms.of(word).to_vec();
+        let forms = self.forms.find(word);
         let numbers = forms.iter().map(|form| self.number(form)).collect();
         self.words.insert(word.to_owned(), numbers);
     }
@@ -143,12 +146,14 @@ fn by_place(postings: &[Posting], places: &[usize]) -> Vec<u32> {
 pub struct Bound {
     /// How many words each text has.
     pub(super) lengths: Vec<u32>,
+    /// The forms, one after the other.
+    text: String,
     forms: Vec<BoundForm>,
     bytes: Vec<u8>,
 }
 
 struct BoundForm {
-    form: String,
+    text_end: usize,
     count: u32,
     last: u32,
     end: usize,
@@ -165,10 +170,31 @@ pub(super) struct Run<'b> {
 impl Bound {
     /// Returns the forms in order, each with its texts.
     pub(super) fn runs(&self) -> impl Iterator<Item = (&str, Run<'_>)> {
-        let starts = [0].into_iter().chain(self.forms.iter().map(|form| form.end));
-        self.forms.iter().zip(starts).map(|(form, start)| {
-            let bytes = &self.bytes[start..form.end];
-            (form.form.as_str(), Run { count: form.count, last: form.last, bytes })
+        let mut starts = (0, 0);
+        self.forms.iter().map(move |form| {
+            let (text, bytes) = (&self.text[starts.0..form.text_end], &self.bytes[starts.1..form.end]);
+            starts = (form.text_end, form.end);
+            (text, Run { count: form.count, last: form.last, bytes })
         })
     }
+}
+
+/// Returns all forms in order, each with its texts in those that have it.
+pub(super) fn by_form(bound: &[Bound]) -> impl Iterator<Item = (&str, Vec<(usize, Run<'_>)>)> {
+    let mut runs: Vec<_> = bound.iter().map(|bound| bound.runs().peekable()).collect();
+    // The next form of each, the first in the alphabet on top, and of equals the first one.
+    let mut next = BinaryHeap::new();
+    for (at, runs) in runs.iter_mut().enumerate() {
+        next.extend(runs.peek().map(|(form, _)| Reverse((*form, at))));
+    }
+    iter::from_fn(move || {
+        let Reverse((form, _)) = *next.peek()?;
+        let mut same = Vec::new();
+        while let Some(Reverse((_, at))) = next.peek().copied().filter(|next| next.0.0 == form) {
+            next.pop();
+            same.extend(runs[at].next().map(|(_, run)| (at, run)));
+            next.extend(runs[at].peek().map(|(form, _)| Reverse((*form, at))));
+        }
+        Some((form, same))
+    })
 }

@@ -4,7 +4,7 @@
 //! of the old index. Every other one is read, after a look at each of its files.
 
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -67,14 +67,13 @@ pub(super) fn keep(
     let size =
         tickets.len().div_ceil(rayon::current_num_threads() * PARTS_EACH).clamp(LEAST_AT_ONCE, MOST_AT_ONCE);
     let (tables, sheaves): (Vec<Table>, Vec<Bound>) = tickets.par_chunks(size).map(read).unzip();
-    let table = tables.into_iter().fold(Table::default(), Table::and);
     let old_index = reader.old.as_ref().map(|old| &old.texts.index);
-    let (kept, texts) = number(old_index.map_or(0, Index::len), &table.words);
+    let (kept, texts) = number(old_index.map_or(0, Index::len), tables.iter().flat_map(|table| &table.words));
     let months = postcard::to_stdvec(&reader.months()).map_err(io::Error::other)?;
     draft.part(Part::Months, &months)?;
     let ids: String = tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect();
     draft.part(Part::Ids, ids.as_bytes())?;
-    table.write(&mut draft)?;
+    write(&mut draft, tables)?;
     let index = merge(old_index, &kept, sheaves, &mut draft)?;
     draft.end(Part::Postings)?;
     draft.part(Part::Dictionary, &index.dictionary)?;
@@ -91,9 +90,12 @@ fn horizon(records: &Records, draft: &Draft) -> io::Result<i128> {
 }
 
 /// Gives the texts of the next index their numbers: what becomes of each old one, and which is that of each ticket.
-fn number(old: usize, order: &[TextSource]) -> (Vec<Option<u32>>, Vec<u32>) {
+fn number<'s>(
+    old: usize,
+    order: impl Iterator<Item = &'s TextSource> + Clone,
+) -> (Vec<Option<u32>>, Vec<u32>) {
     let mut kept = vec![None; old];
-    for source in order {
+    for source in order.clone() {
         if let TextSource::Old(text) = source
             && let Some(kept) = kept.get_mut(*text as usize)
         {
@@ -105,7 +107,7 @@ fn number(old: usize, order: &[TextSource]) -> (Vec<Option<u32>>, Vec<u32>) {
         *number = next;
         next += 1;
     }
-    let texts = order.iter().map(|source| match source {
+    let texts = order.map(|source| match source {
         TextSource::Old(text) => kept.get(*text as usize).copied().flatten().unwrap_or(u32::MAX),
         TextSource::New => {
             next += 1;
@@ -233,29 +235,31 @@ impl Table {
         self.thread_ends.push(length(&self.threads));
         self.words.push(row.words);
     }
+}
 
-    /// Writes all but the words, for which only their places are known.
-    fn write(self, draft: &mut Draft) -> io::Result<()> {
-        draft.part(Part::Signatures, &self.signatures)?;
-        draft.part(Part::Statuses, &write_statuses(self.statuses.iter().map(String::as_str)))?;
-        draft.part(Part::TicketEnds, &numbers(self.ticket_ends))?;
-        draft.part(Part::Tickets, &self.tickets)?;
-        draft.part(Part::ThreadEnds, &numbers(self.thread_ends))?;
-        draft.part(Part::Threads, &self.threads)
-    }
+/// Writes the rows of all tables.
+fn write(draft: &mut Draft, tables: Vec<Table>) -> io::Result<()> {
+    let write_all = |draft: &mut Draft, part, bytes: fn(&Table) -> &[u8]| {
+        tables.iter().try_for_each(|table| draft.write_all(bytes(table)))?;
+        draft.end(part)
+    };
+    write_all(draft, Part::Signatures, |table| &table.signatures)?;
+    let statuses = tables.iter().flat_map(|table| &table.statuses);
+    draft.part(Part::Statuses, &write_statuses(statuses.map(String::as_str)))?;
+    draft.part(Part::TicketEnds, &ends(tables.iter().map(|table| &table.ticket_ends)))?;
+    write_all(draft, Part::Tickets, |table| &table.tickets)?;
+    draft.part(Part::ThreadEnds, &ends(tables.iter().map(|table| &table.thread_ends)))?;
+    write_all(draft, Part::Threads, |table| &table.threads)
+}
 
-    /// Adds the rows of another table.
-    fn and(mut self, more: Table) -> Table {
-        let (tickets, threads) = (length(&self.tickets), length(&self.threads));
-        self.signatures.extend(more.signatures);
-        self.statuses.extend(more.statuses);
-        self.tickets.extend_from_slice(&more.tickets);
-        self.ticket_ends.extend(more.ticket_ends.into_iter().map(|end| tickets.saturating_add(end)));
-        self.threads.extend_from_slice(&more.threads);
-        self.thread_ends.extend(more.thread_ends.into_iter().map(|end| threads.saturating_add(end)));
-        self.words.extend(more.words);
-        self
+/// Returns where each row ends, when all tables are one.
+fn ends<'t>(tables: impl Iterator<Item = &'t Vec<u32>>) -> Vec<u8> {
+    let (mut start, mut all) = (0, Vec::new());
+    for ends in tables {
+        all.extend(ends.iter().map(|end| end.saturating_add(start)));
+        start = all.last().copied().unwrap_or(start);
     }
+    numbers(all)
 }
 
 /// Returns a length as it is kept; beyond 4 GiB it fits no row, and is found out as such.
