@@ -10,8 +10,8 @@ use clap_complete::CompletionCandidate;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::config::{Config, Kind};
-use crate::desk::{Desk, Place};
 use crate::desk::cache::{EVERY, Records, Wanted};
+use crate::desk::{Desk, Place};
 use crate::model::Category;
 use crate::query::field;
 use crate::query::state::STATES;
