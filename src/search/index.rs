@@ -10,8 +10,8 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::fmt;
-use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -126,7 +126,7 @@ impl Index {
         };
         let (mut sheaf, mut postings) = (Sheaf::default(), Vec::new());
         texts.for_each(|terms| sheaf.push_terms(terms));
-        let bytes = merge(None, &[], vec![sheaf.bind()], &mut postings);
+        let bytes = merge(None, &[], vec![sheaf.bind()], &mut into(&mut postings));
         bytes.ok().and_then(|bytes| Index::open(bytes, Box::new(postings))).unwrap_or_else(none)
     }
 
@@ -209,6 +209,14 @@ impl Iterator for Postings<'_> {
     }
 }
 
+/// Keeps postings in memory.
+fn into(postings: &mut Vec<u8>) -> impl FnMut(&[u8]) -> Result<(), Infallible> {
+    |bytes| {
+        postings.extend_from_slice(bytes);
+        Ok(())
+    }
+}
+
 /// The texts of one form on their way into an index.
 #[derive(Default)]
 struct List {
@@ -238,16 +246,28 @@ impl List {
     }
 }
 
-/// Makes an index of an old one and of new texts, and writes its postings.
+/// Why there is no index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeError<E> {
+    /// Its postings could not be put where they should be.
+    Put(E),
+    /// It has its limits: 64 GiB, and 256 MiB of postings for one form.
+    TooLarge,
+}
+
+/// Takes postings, in their order.
+pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
+
+/// Makes an index of an old one and of new texts, and gives its postings away as they are made.
 ///
 /// `kept` says what number each old text has from now on, `None` where it goes; the order stays. The new texts get
 /// the numbers that follow.
-pub fn merge(
+pub fn merge<E>(
     old: Option<&Index>,
     kept: &[Option<u32>],
     new: Vec<Bound>,
-    postings: &mut dyn Write,
-) -> io::Result<IndexBytes> {
+    postings: Sink<'_, E>,
+) -> Result<IndexBytes, MergeError<E>> {
     let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
     let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
     let mut firsts = Vec::new();
@@ -257,7 +277,7 @@ pub fn merge(
     }
     let mut made = Made { dictionary: MapBuilder::memory(), postings, at: 0 };
     made.add_all(old, kept, &firsts, by_form(&new))?;
-    let dictionary = made.dictionary.into_inner().map_err(io::Error::other)?;
+    let dictionary = made.dictionary.into_inner().map_err(|_| MergeError::TooLarge)?;
     Ok(IndexBytes { dictionary, lengths: lengths.into_iter().flat_map(u32::to_le_bytes).collect() })
 }
 
@@ -272,13 +292,13 @@ fn survivors(postings: Postings<'_>, kept: &[Option<u32>]) -> List {
 }
 
 /// An index being written.
-struct Made<'w> {
+struct Made<'s, E> {
     dictionary: MapBuilder<Vec<u8>>,
-    postings: &'w mut dyn Write,
+    postings: Sink<'s, E>,
     at: usize,
 }
 
-impl Made<'_> {
+impl<E> Made<'_, E> {
     /// Adds forms in order: those of the old index, and the new ones, which are sorted.
     ///
     /// `firsts` says at which number the texts of each new run begin.
@@ -288,7 +308,7 @@ impl Made<'_> {
         kept: &[Option<u32>],
         firsts: &[u32],
         new: impl Iterator<Item = (&'b str, Vec<(usize, Run<'b>)>)>,
-    ) -> io::Result<()> {
+    ) -> Result<(), MergeError<E>> {
         let first = |(bound, run): (usize, Run<'b>)| (firsts[bound], run);
         let mut new =
             new.map(|(form, runs)| (form, runs.into_iter().map(first).collect::<Vec<_>>())).peekable();
@@ -307,7 +327,7 @@ impl Made<'_> {
     }
 
     /// Adds a form with its old and its new texts.
-    fn add(&mut self, form: &[u8], mut list: List, new: &[(u32, Run<'_>)]) -> io::Result<()> {
+    fn add(&mut self, form: &[u8], mut list: List, new: &[(u32, Run<'_>)]) -> Result<(), MergeError<E>> {
         new.iter().for_each(|(first, run)| list.append(*first, *run));
         if list.count == 0 {
             return Ok(());
@@ -315,10 +335,10 @@ impl Made<'_> {
         let mut count = Vec::new();
         put_number(&mut count, list.count);
         let end = self.at + count.len() + list.bytes.len();
-        let place = place_of(self.at, end).ok_or_else(|| io::Error::other("an index has its limits"))?;
-        self.dictionary.insert(form, place).map_err(io::Error::other)?;
-        self.postings.write_all(&count)?;
-        self.postings.write_all(&list.bytes)?;
+        let place = place_of(self.at, end).ok_or(MergeError::TooLarge)?;
+        // The forms come in order, each once: nothing else is refused.
+        self.dictionary.insert(form, place).map_err(|_| MergeError::TooLarge)?;
+        (self.postings)(&count).and_then(|()| (self.postings)(&list.bytes)).map_err(MergeError::Put)?;
         self.at = end;
         Ok(())
     }
@@ -412,7 +432,8 @@ mod tests {
 
     fn merged(old: Option<&Index>, kept: &[Option<u32>], new: Vec<Bound>) -> (IndexBytes, Vec<u8>) {
         let mut postings = Vec::new();
-        (merge(old, kept, new, &mut postings).unwrap(), postings)
+        let bytes = merge(old, kept, new, &mut into(&mut postings)).unwrap();
+        (bytes, postings)
     }
 
     #[test]

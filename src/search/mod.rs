@@ -15,7 +15,7 @@ mod sheaf;
 mod snippet;
 mod words;
 
-pub use index::{Counts, Index, IndexBytes, Part, Postings, Shelf, Terms, merge};
+pub use index::{Counts, Index, IndexBytes, MergeError, Part, Postings, Shelf, Sink, Terms, merge};
 pub use rank::{Question, Score, Segment, Wanted, rank};
 pub use sheaf::{Bound, Sheaf};
 pub use snippet::{Snippet, snippet};

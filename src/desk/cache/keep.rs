@@ -17,7 +17,7 @@ use super::stored;
 use super::threads::{Words, without_words};
 use crate::desk::layout;
 use crate::desk::read::{self, Place};
-use crate::search::{Bound, Index, Sheaf, merge};
+use crate::search::{Bound, Index, MergeError, Sheaf, merge};
 
 /// How many tickets are read by one core at least, before their words are put together with those of others.
 const LEAST_AT_ONCE: usize = 256;
@@ -74,7 +74,11 @@ pub(super) fn keep(
     let ids: String = tickets.iter().map(|listed| format!("{}\n", listed.place.id)).collect();
     draft.part(Part::Ids, ids.as_bytes())?;
     write(&mut draft, tables)?;
-    let index = merge(old_index, &kept, sheaves, &mut draft)?;
+    let index = merge(old_index, &kept, sheaves, &mut |bytes| draft.write_all(bytes));
+    let index = index.map_err(|error| match error {
+        MergeError::Put(error) => error,
+        MergeError::TooLarge => io::ErrorKind::FileTooLarge.into(),
+    })?;
     draft.end(Part::Postings)?;
     draft.part(Part::Dictionary, &index.dictionary)?;
     draft.part(Part::Lengths, &index.lengths)?;
