@@ -39,6 +39,7 @@ mod reopen;
 mod reply;
 mod search;
 mod show;
+mod sla;
 mod solve;
 mod take;
 mod unassign;
@@ -90,6 +91,7 @@ pub enum Command {
     Board(board::Arguments),
     Next(next::Arguments),
     Log(log::Arguments),
+    Sla(sla::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
     Note(note::Arguments),
@@ -139,6 +141,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Board(arguments) => board::run(context, arguments),
         Command::Next(arguments) => next::run(context, arguments),
         Command::Log(arguments) => log::run(context, arguments),
+        Command::Sla(arguments) => sla::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),
         Command::Take(arguments) => take::run(context, arguments),

@@ -150,11 +150,7 @@ impl Desk {
     }
 }
 
-fn only(
-    text: &str,
-    mut places: Vec<Place>,
-    near: Option<TicketId>,
-) -> Result<Place, ResolveError> {
+fn only(text: &str, mut places: Vec<Place>, near: Option<TicketId>) -> Result<Place, ResolveError> {
     match places.len() {
         0 => Err(ResolveError::NotFound { text: text.to_owned(), near }),
         1 => Ok(places.remove(0)),

@@ -7,6 +7,7 @@ mod common;
 
 mod broken;
 mod cache;
+mod clocks;
 mod create;
 mod edit;
 mod end;
