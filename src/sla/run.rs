@@ -236,6 +236,9 @@ impl Counter<'_> {
             }
         }
         if epochs.is_empty() || stint.stop != Some(since) {
+            // While it was done nothing was promised.
+            let done = stint.pauses.at(since).filter(|_| !epochs.is_empty());
+            epochs.extend(done.map(|done| (done.to, None)));
             epochs.extend(self.by_policy(stint, since));
         }
         let terms = epochs.pop()?.1?;

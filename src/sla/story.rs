@@ -157,7 +157,7 @@ impl<'t> Teller<'_, 't> {
             for stay in apart(Stretch::new(*from, to), done) {
                 let stop = Some(stay.to).filter(|stop| *stop != Stretch::ENDLESS);
                 let kept = stop.and_then(|stop| self.kept(stop, Clock::Level)).into_iter().collect();
-                let (pauses, cycle) = (pauses.clone(), stints.len() + 1);
+                let (pauses, cycle) = (Pauses::new(pauses.within(stay).collect()), stints.len() + 1);
                 let level = Some(level.to_owned());
                 stints.push(Stint {
                     stop,

@@ -4,8 +4,10 @@ use chrono::{NaiveTime, TimeDelta, Timelike};
 use proptest::prelude::*;
 
 use super::*;
-use crate::config::{Calendar, Config};
-use crate::model::{Instant, write_instant};
+use crate::config::{Calendar, Clock, Config};
+use crate::model::{
+    Change, Entry, EntryKind, Field, Instant, Person, Stamp, Thread, Ticket, Value, write_instant,
+};
 
 fn calendar(text: &str) -> Calendar {
     let text = format!("calendars:\n  c: {text}\n");
@@ -246,4 +248,411 @@ proptest! {
         let elapsed = schedule.elapsed(from, from + TimeDelta::minutes(minutes), &Pauses::default());
         prop_assert_eq!(elapsed, TimeDelta::minutes(expected as i64));
     }
+}
+
+// The clocks of a ticket.
+
+const POLICY: &str = "
+people: {ann: {name: Ann, emails: [ann@example.org]}}
+calendars:
+  office: {zone: Europe/Brussels, hours: {mon-fri: ['09:00-12:30', '13:30-18:00']}, holidays: ['2026-12-25']}
+statuses: {waiting-parts: {category: waiting, pauses: true}}
+sla:
+  - calendar: office
+    targets:
+      P1: {first_response: 30m, next_response: 1h, resolution: 4h, calendar: always}
+      P2: {first_response: 1h, next_response: 2h, resolution: 8h}
+      P3: {first_response: 2h, next_response: 4h, resolution: 16h}
+    warn_at: [50%, 75%]
+    levels: {N1: 2h, N2: 8h}
+    escalate:
+      - {after: breach of resolution, to: N2}
+      - {after: breach of resolution + 2h, to: N3}
+";
+
+/// A ticket of Dana's, made on Monday at nine in Brussels, and what happened to it.
+struct Told {
+    config: Config,
+    ticket: Ticket,
+    entries: Vec<(Stamp, Entry)>,
+}
+
+impl Told {
+    fn new(priority: &str) -> Told {
+        let mut ticket = Ticket::new("HD-7k3m2q".parse().unwrap(), at("2026-11-23T08:00:00Z"), "SSO");
+        ticket.reporter = Some(Person::new("Dana <dana@example.com>"));
+        ticket.priority = Some(priority.to_owned());
+        ticket.level = Some("N1".to_owned());
+        Told { config: Config::parse(POLICY, "desk.yml").unwrap().0, ticket, entries: Vec::new() }
+    }
+
+    fn policy(mut self, old: &str, new: &str) -> Told {
+        assert!(POLICY.contains(old));
+        self.config = Config::parse(&POLICY.replace(old, new), "desk.yml").unwrap().0;
+        self
+    }
+
+    fn entry(mut self, time: &str, kind: EntryKind, by: &str, change: impl FnOnce(&mut Entry)) -> Told {
+        let at = moment(time);
+        let mut entry = Entry::new(self.ticket.id.clone(), kind, at, Person::new(by));
+        change(&mut entry);
+        let last = self.entries.last().map(|(stamp, _)| stamp);
+        let stamp = Stamp::after(at, last, "bbbb".into());
+        for change in &entry.changes {
+            self.ticket.set(&change.field, &change.new).unwrap();
+        }
+        self.entries.push((stamp, entry));
+        self
+    }
+
+    /// Changes fields: `status=open until=2026-11-24T08:00:00Z`; nothing after `=` empties one.
+    fn set(self, time: &str, changes: &str) -> Told {
+        let (ticket, changes) = (self.ticket.clone(), changes.to_owned());
+        self.entry(time, EntryKind::Event, "ann", |entry| entry.changes = read(&ticket, &changes))
+    }
+
+    fn set_keeping(self, time: &str, changes: &str, sla: serde_json::Value) -> Told {
+        let ticket = self.ticket.clone();
+        self.entry(time, EntryKind::Event, "ann", |entry| {
+            entry.changes = read(&ticket, changes);
+            entry.sla = Some(sla);
+        })
+    }
+
+    fn reply(self, time: &str, by: &str) -> Told {
+        self.entry(time, EntryKind::Reply, by, |_| ())
+    }
+
+    fn asks(self, time: &str) -> Told {
+        self.reply(time, "dana@example.com")
+    }
+
+    fn answers(self, time: &str) -> Told {
+        self.reply(time, "ann")
+    }
+
+    fn runs(&self, now: &str) -> Vec<Run> {
+        let thread = Thread::new(self.entries.clone());
+        Clockwork::new(&self.config).runs(self.config.sla.first(), &self.ticket, &thread, moment(now))
+    }
+
+    /// Says of the clocks of a kind what they have come to: state, minutes, due and breach in Brussels.
+    fn says(&self, clock: Clock, now: &str) -> String {
+        let runs = self.runs(now);
+        let said = runs.iter().filter(|run| run.clock == clock).map(|run| {
+            let mut text = format!("{} {}m", run.state.as_str(), run.elapsed.num_minutes());
+            text += &run.due.map_or(" due never".to_owned(), |due| format!(" due {}", local(due)));
+            text + &run.breached.map_or_else(String::new, |at| format!(" breached {}", local(at)))
+        });
+        said.collect::<Vec<_>>().join(", ")
+    }
+
+    fn check(&self, clock: Clock, now: &str, expected: &str) {
+        assert_eq!(self.says(clock, now), expected, "{clock} at {now}");
+    }
+}
+
+fn read(ticket: &Ticket, changes: &str) -> Vec<Change> {
+    let change = |text: &str| {
+        let (field, value) = text.split_once('=').unwrap();
+        let value = if value.is_empty() { Value::Null } else { Value::from(value) };
+        ticket.change(Field::new(field), value)
+    };
+    changes.split(' ').map(change).collect()
+}
+
+/// Reads `mon 10:00` of the week that begins on 2026-11-23, in Brussels.
+fn moment(text: &str) -> Instant {
+    let (day, time) = text.split_once(' ').unwrap();
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|known| *known == day);
+    at(&format!("2026-11-{}T{time}:00+01:00", 23 + days.unwrap()))
+}
+
+fn local(instant: Instant) -> String {
+    instant.with_timezone(&chrono_tz::Europe::Brussels).format("%a %H:%M").to_string().to_lowercase()
+}
+
+#[test]
+fn the_first_public_word_of_somebody_else_is_the_first_response() {
+    let told = Told::new("P2");
+    told.check(Clock::FirstResponse, "mon 09:29", "running 29m due mon 10:00");
+    told.check(Clock::FirstResponse, "mon 09:30", "warning 30m due mon 10:00");
+    told.check(Clock::FirstResponse, "mon 10:00", "warning 60m due mon 10:00");
+    told.check(Clock::FirstResponse, "mon 10:01", "breached 61m due mon 10:00 breached mon 10:00");
+    let answered = told.answers("mon 09:40").answers("mon 17:00");
+    answered.check(Clock::FirstResponse, "fri 10:00", "met 40m due mon 10:00");
+    // The requester's own words, and a colleague's note, answer nothing.
+    let asked = Told::new("P2").asks("mon 09:10").entry("mon 09:20", EntryKind::Note, "ann", |_| ());
+    asked.check(Clock::FirstResponse, "mon 09:25", "running 25m due mon 10:00");
+}
+
+#[test]
+fn a_bots_or_automatic_reply_is_no_response() {
+    let told =
+        Told::new("P2").entry("mon 09:01", EntryKind::Reply, "bot@example.org", |entry| entry.auto = true);
+    told.check(Clock::FirstResponse, "mon 09:20", "running 20m due mon 10:00");
+    // Nor is the requester's automatic answer a question.
+    let told = told.answers("mon 09:30").entry("mon 09:31", EntryKind::Reply, "dana@example.com", |entry| {
+        entry.auto = true;
+    });
+    told.check(Clock::NextResponse, "mon 17:00", "");
+}
+
+#[test]
+fn the_first_response_never_starts_again() {
+    let told = Told::new("P2")
+        .answers("mon 09:30")
+        .set("mon 10:00", "status=solved")
+        .set("tue 10:00", "status=open");
+    told.check(Clock::FirstResponse, "fri 10:00", "met 30m due mon 10:00");
+}
+
+#[test]
+fn solved_without_a_reply_counts_for_compliance_only() {
+    let told = Told::new("P2").set("mon 09:45", "status=solved").answers("mon 16:00");
+    told.check(Clock::FirstResponse, "tue 10:00", "met 45m due mon 10:00");
+    let run = told.runs("tue 10:00").into_iter().find(|run| run.clock == Clock::FirstResponse).unwrap();
+    assert!(run.is_unanswered);
+}
+
+#[test]
+fn who_was_spoken_to_when_it_was_made_waits_for_no_first_response() {
+    for source in ["phone", "chat", "walk-in"] {
+        let mut told = Told::new("P2");
+        told.ticket.source = Some(source.to_owned());
+        told.check(Clock::FirstResponse, "mon 17:00", "");
+        let told = told.asks("mon 11:00");
+        told.check(Clock::NextResponse, "mon 11:30", "running 30m due mon 14:00");
+    }
+}
+
+#[test]
+fn who_spoke_last_decides_the_next_response() {
+    let told = Told::new("P2").answers("mon 09:30");
+    told.check(Clock::NextResponse, "mon 17:00", "");
+    // The oldest unanswered word counts, not the last one.
+    let told = told.asks("mon 10:00").asks("mon 11:00");
+    told.check(Clock::NextResponse, "mon 11:30", "warning 90m due mon 12:00");
+    let told = told.answers("mon 11:40").answers("mon 12:00").asks("mon 14:00");
+    told.check(Clock::NextResponse, "mon 15:00", "met 100m due mon 12:00, warning 60m due mon 16:00");
+    let told = told.set("mon 15:30", "status=solved");
+    told.check(Clock::NextResponse, "tue 15:00", "met 100m due mon 12:00, met 90m due mon 16:00");
+    // What is said while it is done waits from the reopening on.
+    let told = told.asks("mon 17:00");
+    told.check(Clock::NextResponse, "tue 15:00", "met 100m due mon 12:00, met 90m due mon 16:00");
+    let told = told.set("tue 10:00", "status=open");
+    told.check(
+        Clock::NextResponse,
+        "tue 10:30",
+        "met 100m due mon 12:00, met 90m due mon 16:00, running 30m due tue 12:00",
+    );
+}
+
+#[test]
+fn the_requesters_word_that_reopens_waits_from_then_on() {
+    let told = Told::new("P2").answers("mon 09:30").set("mon 10:00", "status=solved");
+    let ticket = told.ticket.clone();
+    let told = told.entry("tue 09:00", EntryKind::Reply, "dana@example.com", |entry| {
+        entry.changes = read(&ticket, "status=open");
+    });
+    told.check(Clock::NextResponse, "tue 09:30", "running 30m due tue 11:00");
+}
+
+#[test]
+fn lunch_breaks_and_nights_do_not_count() {
+    let told = Told::new("P2");
+    told.check(Clock::Resolution, "mon 13:00", "running 210m due mon 18:00");
+    told.check(Clock::Resolution, "mon 23:00", "warning 480m due mon 18:00");
+    told.check(Clock::Resolution, "tue 09:00", "warning 480m due mon 18:00");
+    // Met is by what has elapsed, never by `stop <= due`: before the next opening nobody has worked more.
+    told.set("tue 08:59", "status=solved").check(Clock::Resolution, "fri 09:00", "met 480m due mon 18:00");
+    let told = Told::new("P2").set("tue 09:01", "status=closed");
+    told.check(Clock::Resolution, "fri 09:00", "breached 481m due mon 18:00 breached mon 18:00");
+    Told::new("P1").check(Clock::Resolution, "mon 13:00", "warning 240m due mon 13:00");
+}
+
+#[test]
+fn only_the_working_part_of_a_pause_is_given_back_and_nothing_is_added_to_the_start() {
+    // Five hours of work are in that pause, and 17 of real time.
+    let told = Told::new("P2").set("mon 10:00", "status=pending").set("tue 03:00", "status=open");
+    told.check(Clock::Resolution, "tue 10:00", "running 120m due tue 17:00");
+    let run = told.runs("tue 10:00").into_iter().find(|run| run.clock == Clock::Resolution).unwrap();
+    assert_eq!(local(run.start), "mon 09:00");
+    // A pause outside of working hours gives nothing back.
+    let told = Told::new("P2").set("mon 18:00", "status=pending").set("tue 09:00", "status=open");
+    told.check(Clock::Resolution, "tue 09:00", "warning 480m due mon 18:00");
+}
+
+#[test]
+fn there_is_no_breach_while_it_is_paused() {
+    let told = Told::new("P2").set("mon 17:00", "status=pending");
+    told.check(Clock::Resolution, "fri 10:00", "paused 420m due never");
+    let told = told.set("fri 10:00", "status=open");
+    told.check(Clock::Resolution, "fri 10:59", "warning 479m due fri 11:00");
+    told.check(Clock::Resolution, "fri 11:01", "breached 481m due fri 11:00 breached fri 11:00");
+    // A breach stays one, paused or not.
+    let told = Told::new("P2").set("tue 10:00", "status=pending");
+    told.check(Clock::Resolution, "fri 10:00", "breached 540m due mon 18:00 breached mon 18:00");
+}
+
+#[test]
+fn a_wait_that_is_over_counts_as_open_though_nobody_ran_anything() {
+    let told = Told::new("P2").set("mon 10:00", "status=pending until=2026-11-23T14:00:00Z");
+    told.check(Clock::Resolution, "mon 14:00", "paused 60m due tue 14:00");
+    told.check(Clock::Resolution, "mon 16:00", "running 120m due tue 14:00");
+    // Put off again, it waits from then on; what ran between the two has run.
+    let told = told.set("mon 16:00", "until=2026-11-24T09:00:00Z");
+    told.check(Clock::Resolution, "tue 09:30", "paused 120m due tue 17:00");
+}
+
+#[test]
+fn statuses_pause_as_the_desk_says_and_responses_never() {
+    let told = Told::new("P2").set("mon 09:30", "status=on-hold");
+    told.check(Clock::Resolution, "mon 10:30", "running 90m due mon 18:00");
+    let told = Told::new("P2").set("mon 09:30", "status=waiting-parts");
+    told.check(Clock::Resolution, "mon 10:30", "paused 30m due never");
+    let told = Told::new("P2").set("mon 09:30", "status=pending");
+    told.check(Clock::FirstResponse, "mon 11:30", "breached 150m due mon 10:00 breached mon 10:00");
+}
+
+#[test]
+fn pauses_belong_to_the_ticket_not_to_the_policy() {
+    // Another target, and even another policy: the hour that Dana was waited for is given back all the same.
+    let told = Told::new("P3").set("mon 10:00", "status=pending").set("mon 11:00", "status=open");
+    told.check(Clock::Resolution, "mon 12:00", "running 120m due wed 10:00");
+    let told = told.set("mon 12:00", "priority=P2");
+    told.check(Clock::Resolution, "mon 12:00", "running 120m due tue 10:00");
+    let told = told.policy("P2: {first_response: 1h", "P2: {calendar: always, first_response: 1h");
+    told.check(Clock::Resolution, "mon 12:00", "running 120m due mon 18:00");
+}
+
+#[test]
+fn a_reopened_ticket_goes_on_where_it_stood() {
+    let told = Told::new("P2").set("mon 12:00", "status=solved").set("mon 13:00", "status=closed");
+    told.check(Clock::Resolution, "fri 12:00", "met 180m due mon 18:00");
+    let told = told.set("wed 09:00", "status=open");
+    told.check(Clock::Resolution, "wed 10:00", "warning 240m due wed 15:00");
+    let told = told.set("wed 16:00", "status=solved");
+    told.check(Clock::Resolution, "fri 10:00", "breached 540m due wed 15:00 breached wed 15:00");
+}
+
+#[test]
+fn another_priority_is_another_target_from_the_same_start() {
+    let told = Told::new("P3").set("mon 11:00", "priority=P2");
+    told.check(Clock::Resolution, "mon 12:00", "running 180m due mon 18:00");
+    // Already past: breached at the moment of the change.
+    let told = Told::new("P3").set("tue 12:00", "priority=P2");
+    told.check(Clock::Resolution, "tue 12:00", "breached 660m due mon 18:00 breached tue 12:00");
+    told.check(Clock::Resolution, "tue 12:01", "breached 661m due mon 18:00 breached tue 12:00");
+    // A breach stays one.
+    let told = Told::new("P2").set("tue 12:00", "priority=P3");
+    told.check(Clock::Resolution, "tue 12:30", "breached 690m due tue 18:00 breached mon 18:00");
+    // From urgency and impact, too.
+    let mut told = Told::new("P3");
+    told.ticket.priority = None;
+    let told = told.set("tue 12:00", "urgency=high impact=medium");
+    told.check(Clock::Resolution, "tue 12:30", "breached 690m due mon 18:00 breached tue 12:00");
+}
+
+#[test]
+fn a_later_change_of_policy_does_not_rewrite_history() {
+    let kept = serde_json::json!({"resolution": {"target": "8h", "calendar": "office"}});
+    let told = Told::new("P2").set_keeping("mon 17:00", "status=solved", kept);
+    let stricter = told.policy("resolution: 8h", "resolution: 1h");
+    stricter.check(Clock::Resolution, "fri 10:00", "met 420m due mon 18:00");
+    // Reopened, it runs under the present one.
+    let reopened = stricter.set("tue 09:00", "status=open");
+    reopened.check(Clock::Resolution, "tue 10:00", "breached 480m due mon 10:00 breached tue 09:00");
+    // Without what was kept, the present policy is all there is.
+    let told = Told::new("P2").set("mon 17:00", "status=solved").policy("resolution: 8h", "resolution: 1h");
+    told.check(Clock::Resolution, "fri 10:00", "breached 420m due mon 10:00 breached mon 10:00");
+}
+
+#[test]
+fn what_is_kept_says_all_it_ran_under() {
+    let told = Told::new("P3").set("tue 12:00", "priority=P2").set("tue 14:00", "status=solved");
+    let runs = told.runs("tue 14:00");
+    let resolution = runs.iter().filter(|run| run.clock == Clock::Resolution);
+    let sla = kept(resolution).unwrap();
+    let expected = serde_json::json!({"resolution":
+        {"target": "8h", "calendar": "office", "earlier": {"2026-11-24T11:00:00Z": "16h"}}});
+    assert_eq!(sla, expected);
+    let before = told.says(Clock::Resolution, "fri 10:00");
+    let mut told =
+        Told::new("P3").set("tue 12:00", "priority=P2").set_keeping("tue 14:00", "status=solved", sla);
+    told.config.sla.clear();
+    told.check(Clock::Resolution, "fri 10:00", &before);
+    assert_eq!(before, "breached 720m due mon 18:00 breached tue 12:00");
+}
+
+#[test]
+fn each_stay_at_a_level_has_its_own_target() {
+    let told = Told::new("P2").set("mon 10:00", "level=N2").set("mon 11:00", "level=N1");
+    let told = told.set("mon 11:30", "status=on-hold").set("mon 15:00", "status=open");
+    told.check(
+        Clock::Level,
+        "mon 16:00",
+        "met 60m due mon 11:00, met 60m due tue 10:00, warning 90m due mon 16:30",
+    );
+    // The customer's clocks are untouched by it.
+    told.check(Clock::Resolution, "mon 16:00", "warning 360m due mon 18:00");
+    let told = told.set("mon 17:00", "status=solved");
+    let levels = told.runs("fri 10:00").into_iter().filter(|run| run.clock == Clock::Level);
+    assert_eq!(levels.map(|run| run.state).collect::<Vec<_>>(), [State::Met, State::Met, State::Breached]);
+}
+
+#[test]
+fn merged_duplicate_and_spam_are_cancelled() {
+    for (resolution, expected) in
+        [("merged", "cancelled"), ("duplicate", "cancelled"), ("spam", "cancelled"), ("rejected", "breached")]
+    {
+        let told = Told::new("P2").set("thu 10:00", &format!("status=closed resolution={resolution}"));
+        for run in told.runs("fri 10:00") {
+            assert_eq!(run.state.as_str(), expected, "{resolution} {}", run.clock);
+        }
+    }
+}
+
+#[test]
+fn a_policy_that_is_gone_leaves_nothing_escalated() {
+    let told = Told::new("P2");
+    let clockwork = Clockwork::new(&told.config);
+    let due = |policy: &crate::config::Policy, now: &str| {
+        let runs = clockwork.runs(Some(policy), &told.ticket, &Thread::default(), moment(now));
+        let steps = clockwork.due_steps(policy, &runs, moment(now));
+        steps.iter().map(|due| format!("{} {}", due.step.to, local(due.at))).collect::<Vec<_>>().join(", ")
+    };
+    let policy = &told.config.sla[0];
+    assert_eq!(due(policy, "mon 18:00"), "");
+    assert_eq!(due(policy, "tue 09:01"), "N2 mon 18:00");
+    assert_eq!(due(policy, "tue 11:00"), "N2 mon 18:00, N3 tue 11:00");
+    let mut without_target = policy.clone();
+    without_target.targets.clear();
+    assert_eq!(due(&without_target, "tue 11:00"), "");
+    assert!(clockwork.runs(None, &told.ticket, &Thread::default(), moment("tue 11:00")).is_empty());
+}
+
+#[test]
+fn a_clock_that_went_wrong_makes_no_negative_time() {
+    let told = Told::new("P2").set("mon 08:00", "status=solved");
+    told.check(Clock::Resolution, "tue 10:00", "met 0m due mon 18:00");
+    let told = Told::new("P2").set("mon 11:00", "status=pending").set("mon 10:00", "status=open");
+    told.check(Clock::Resolution, "mon 12:00", "running 180m due mon 18:00");
+}
+
+#[test]
+fn todays_offset_is_never_applied_to_another_date() {
+    let mut told = Told::new("P2");
+    told.ticket.created = at("2026-10-23T15:00:00Z");
+    let run = told.runs("mon 12:00").into_iter().find(|run| run.clock == Clock::Resolution).unwrap();
+    // An hour on Friday in summer time, seven on Monday in winter time.
+    assert_eq!(run.due, Some(at("2026-10-26T16:00:00Z")));
+    assert_eq!(run.breached, run.due);
+}
+
+#[test]
+fn a_file_that_was_edited_by_hand_is_believed_from_now_on() {
+    let mut told = Told::new("P2").set("mon 10:00", "status=open");
+    told.ticket.status = crate::model::Status::Solved;
+    told.check(Clock::Resolution, "mon 12:00", "met 180m due mon 18:00");
 }
