@@ -2,14 +2,16 @@ use clap::Args;
 
 use super::list::json_fields;
 use super::{Context, complete};
-use crate::config::Config;
+use crate::config::{Clock, Config};
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
 use crate::model::{Entry, EntryKind, Person, Ticket};
+use crate::ops::clocks::Clocks;
 use crate::ops::show::{Shown, show};
 use crate::ops::{fields, people};
 use crate::render::{Line, Text, markdown};
+use crate::sla::Run;
 use crate::ui::{self, style};
 use crate::view;
 
@@ -49,10 +51,11 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         return Ok(context.ui.data(format!("{}\n", view::item(item)))?);
     }
     context.ui.page();
-    Ok(context.ui.show(&text(context, &desk, &shown))?)
+    let text = text(context, &desk, &shown)?;
+    Ok(context.ui.show(&text)?)
 }
 
-fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
+fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> {
     let ticket = &shown.found.file.ticket;
     let width = context.ui.prose_width();
     let mut text = Text::new();
@@ -61,7 +64,7 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
         text.push(line);
     }
     text.blank();
-    for line in facts(context, desk, ticket) {
+    for line in facts(context, desk, ticket).into_iter().chain(clocks(context, desk, shown)?) {
         text.push(line);
     }
     if !ticket.body.is_empty() {
@@ -81,7 +84,7 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
             text.append_indented(&markdown::render(&entry.body, width.saturating_sub(2)), 2);
         }
     }
-    text
+    Ok(text)
 }
 
 /// One line that says where the ticket stands and why it is as pressing as it is.
@@ -134,6 +137,25 @@ fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
         Some(Line::styled(&format!("{name:<9} "), style::DIM).plain(&value?))
     };
     facts.into_iter().chain(custom).filter_map(line).collect()
+}
+
+/// Says of each clock what it has come to; of each kind the last one.
+fn clocks(context: &Context, desk: &Desk, shown: &Shown) -> Result<Vec<Line>, Failure> {
+    let clocks = Clocks::of(&desk.config, context.clock.now)?;
+    let mut runs = clocks.runs(&shown.found.file.ticket, &shown.thread);
+    let kinds: Vec<Clock> = runs.iter().map(|run| run.clock).collect();
+    let mut at = 0..;
+    runs.retain(|run| at.next().is_some_and(|at| !kinds[at + 1..].contains(&run.clock)));
+    let line = |(index, run): (usize, &Run)| {
+        let heading = if index == 0 { "SLA" } else { "" };
+        let (name, state) = (view::clock::name(run), run.state.as_str());
+        let ending = view::clock::ending(run, desk.config.zone, context.clock.now);
+        Line::styled(&format!("{heading:<9} "), style::DIM)
+            .plain(&format!("{name} "))
+            .paint(state, style::clock(state))
+            .plain(&format!(", {} used: {ending}", view::clock::used(run)))
+    };
+    Ok(runs.iter().enumerate().map(line).collect())
 }
 
 fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Line {

@@ -1,5 +1,6 @@
 //! What all acts on tickets share: read under the lock, decide, entry first, ticket second, one commit.
 
+use super::clocks::Clocks;
 use super::{OpsError, Writer, written};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Desk, Found, Place, layout};
@@ -164,6 +165,10 @@ fn plan_one(
 ) -> Result<Done, OpsError> {
     let Loaded { found, thread } = loaded;
     let place = &found.place;
+    let mut deed = deed;
+    let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
+    let clocks = Clocks::of(&writer.desk.config, writer.now)?;
+    deed.entry.sla = clocks.kept((&found.file.ticket, &after.ticket), &thread, &deed.entry);
     entries.extend(deed.files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
     let mut last = thread.last_stamp().cloned();
     let committed = committed(writer.desk, &found);
@@ -173,7 +178,6 @@ fn plan_one(
         entries.push(new_file(layout::entry(&place.month, &place.id, &stamp), written::entry(entry)?));
         last = Some(stamp);
     }
-    let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
     let is_committed = committed.is_some_and(|committed| committed == with_unix_lines(&found.file.text));
     if !is_committed {
         entries.splice(0..0, uncommitted_entries(writer.desk, place, &thread));

@@ -16,6 +16,7 @@ use crate::model::{ID_ALPHABET, Instant, Person};
 pub mod act;
 pub mod assign;
 pub mod check;
+pub mod clocks;
 pub mod close;
 pub mod create;
 pub mod edit;

@@ -72,6 +72,10 @@ pub enum State {
 }
 
 impl State {
+    /// The states from good to bad.
+    pub const ALL: [State; 6] =
+        [State::Cancelled, State::Met, State::Paused, State::Running, State::Warning, State::Breached];
+
     /// Returns the state as written.
     pub fn as_str(self) -> &'static str {
         match self {

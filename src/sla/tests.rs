@@ -311,7 +311,7 @@ impl Told {
         self.entry(time, EntryKind::Event, "ann", |entry| entry.changes = read(&ticket, &changes))
     }
 
-    fn set_keeping(self, time: &str, changes: &str, sla: serde_json::Value) -> Told {
+    fn set_keeping(self, time: &str, changes: &str, sla: Value) -> Told {
         let ticket = self.ticket.clone();
         self.entry(time, EntryKind::Event, "ann", |entry| {
             entry.changes = read(&ticket, changes);
@@ -575,7 +575,7 @@ fn what_is_kept_says_all_it_ran_under() {
     let resolution = runs.iter().filter(|run| run.clock == Clock::Resolution);
     let sla = kept(resolution).unwrap();
     let expected = serde_json::json!({"resolution":
-        {"target": "8h", "calendar": "office", "earlier": {"2026-11-24T11:00:00Z": "16h"}}});
+        {"target": "8h", "calendar": "office", "earlier": {"2026-11-24T11:00:00Z": {"target": "16h", "calendar": "office"}}}});
     assert_eq!(sla, expected);
     let before = told.says(Clock::Resolution, "fri 10:00");
     let mut told =
