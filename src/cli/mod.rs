@@ -42,6 +42,7 @@ mod show;
 mod sla;
 mod solve;
 mod take;
+mod tick;
 mod unassign;
 mod undo;
 mod unlink;
@@ -92,6 +93,7 @@ pub enum Command {
     Next(next::Arguments),
     Log(log::Arguments),
     Sla(sla::Arguments),
+    Tick(tick::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
     Note(note::Arguments),
@@ -142,6 +144,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Next(arguments) => next::run(context, arguments),
         Command::Log(arguments) => log::run(context, arguments),
         Command::Sla(arguments) => sla::run(context, arguments),
+        Command::Tick(arguments) => tick::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),
         Command::Take(arguments) => take::run(context, arguments),

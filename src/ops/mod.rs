@@ -36,6 +36,7 @@ pub mod people;
 pub mod say;
 pub mod search;
 pub mod show;
+pub mod tick;
 pub mod undo;
 pub mod wait;
 pub mod watch;

@@ -102,7 +102,7 @@ sla:
 const DANA: [&str; 2] = ["--reporter", "Dana Roe <dana@example.com>"];
 
 /// A desk that promises something, and a ticket of Dana's made at ten in Brussels on Monday.
-fn promised() -> (TestDesk, String) {
+pub fn promised() -> (TestDesk, String) {
     let desk = TestDesk::new();
     desk.add_policy(&format!("{OFFICE}{PROMISES}"));
     let id = desk.ticket("SSO loop", [DANA[0], DANA[1], "--urgency", "medium", "--impact", "medium"]);

@@ -24,4 +24,5 @@ mod shell;
 mod show;
 mod streams;
 mod talk;
+mod tick;
 mod undo;
