@@ -6,10 +6,10 @@ use crate::config::{Clock, Config};
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
-use crate::model::{Entry, EntryKind, Person, Ticket};
+use crate::model::{Entry, EntryKind, FUNCTIONAL, Person, Ticket};
 use crate::ops::clocks::Clocks;
 use crate::ops::show::{Shown, show};
-use crate::ops::{fields, people};
+use crate::ops::{fields, find, people};
 use crate::render::{Line, Text, markdown};
 use crate::sla::Run;
 use crate::ui::{self, style};
@@ -64,7 +64,7 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> 
         text.push(line);
     }
     text.blank();
-    for line in facts(context, desk, ticket).into_iter().chain(clocks(context, desk, shown)?) {
+    for line in facts(context, desk, shown).into_iter().chain(clocks(context, desk, shown)?) {
         text.push(line);
     }
     if !ticket.body.is_empty() {
@@ -110,7 +110,8 @@ fn state(config: &Config, ticket: &Ticket) -> Line {
     line.plain(" · ").plain(assignee.as_deref().unwrap_or("nobody has it"))
 }
 
-fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
+fn facts(context: &Context, desk: &Desk, shown: &Shown) -> Vec<Line> {
+    let ticket = &shown.found.file.ticket;
     let (zone, now) = (desk.config.zone, context.clock.now);
     let time =
         |instant| format!("{} ({})", view::time::local(instant, zone), view::time::relative(instant, now));
@@ -128,6 +129,7 @@ fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
         ("Articles", joined(ticket.articles.clone())),
         ("Watchers", joined(ticket.watchers.iter().map(ToString::to_string).collect())),
         ("External", joined(ticket.external.clone())),
+        ("Bounced", bounced(find::bounces(&shown.thread))),
     ];
     let custom = ticket.fields.iter().map(|(key, value)| {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -158,6 +160,15 @@ fn clocks(context: &Context, desk: &Desk, shown: &Shown) -> Result<Vec<Line>, Fa
     Ok(runs.iter().enumerate().map(line).collect())
 }
 
+/// Says how often a ticket came back to the level that it had just left.
+fn bounced(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("once between levels".to_owned()),
+        count => Some(format!("{count} times between levels")),
+    }
+}
+
 fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Line {
     let is_requester =
         ticket.reporter.as_ref().is_some_and(|who| people::is_same(&desk.config, who, &entry.by));
@@ -171,6 +182,7 @@ fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Li
     let time = view::time::local(entry.at, desk.config.zone);
     let age = view::time::relative(entry.at, context.clock.now);
     let extras = [
+        entry.escalation().filter(|kind| *kind != FUNCTIONAL).map(|kind| format!(" · {kind} escalation")),
         entry.reason.as_ref().map(|reason| format!(" · reason {reason}")),
         entry.minutes.map(|minutes| format!(" · {minutes} min spent")),
         entry.via.as_ref().map(|via| format!(" · via {via}")),

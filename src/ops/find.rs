@@ -261,6 +261,12 @@ pub fn is_reopened(config: &Config, thread: &Thread) -> bool {
     moves(thread, &Field::Status).any(|(from, to)| is_done(from) && !is_done(to))
 }
 
+/// Counts how often a ticket came back to the level that it had just left: N2, N1, N2 is once.
+pub fn bounces(thread: &Thread) -> usize {
+    let moves: Vec<(&str, &str)> = moves(thread, &Field::Level).filter(|(from, to)| from != to).collect();
+    moves.windows(2).filter(|pair| matches!(pair, [(from, _), (_, to)] if from == to)).count()
+}
+
 /// Returns the moves of a field, oldest first.
 fn moves<'t>(thread: &'t Thread, field: &'t Field) -> impl Iterator<Item = (&'t str, &'t str)> {
     let changes = thread.changes().filter(move |(_, change)| change.field == *field);

@@ -45,7 +45,7 @@ pub fn tick(writer: &Writer, finder: &Finder<'_>) -> Result<Outcome, OpsError> {
     }
     let clocks = Clocks::of(&writer.desk.config, writer.now)?;
     let decide = |loaded: &Loaded| Ok(deeds(&clocks, writer, loaded.ticket(), &loaded.thread));
-    act::perform_all(writer, &places, |done| named(done), decide)
+    act::perform_all(writer, &places, named, decide)
 }
 
 /// Returns what is due, and does nothing.

@@ -6,10 +6,10 @@ use super::entry;
 use crate::config::Config;
 use crate::desk::{Broken, Place};
 use crate::model::{Field, Thread, Ticket};
-use crate::ops::fields;
+use crate::ops::{fields, find};
 
 /// The fields of a ticket, with what they are.
-pub const FIELDS: [(&str, &str); 27] = [
+pub const FIELDS: [(&str, &str); 28] = [
     ("id", "the ticket's id"),
     ("title", "one line that says what it is about"),
     ("status", "where it stands; `broken` where the file cannot be read"),
@@ -36,6 +36,7 @@ pub const FIELDS: [(&str, &str); 27] = [
     ("priority_override", "the override of the matrix, or null"),
     ("path", "its file, relative to the desk's folder"),
     ("body", "Markdown"),
+    ("bounces", "how often it came back to the level it had just left (only `show`)"),
     ("thread", "its entries, oldest first (only `show`)"),
 ];
 
@@ -79,6 +80,7 @@ fn value(config: &Config, place: &Place, ticket: &Ticket, thread: Option<&Thread
         }
         "fields" => json!(ticket.fields),
         "path" => json!(place.path()),
+        "bounces" => json!(thread.map(find::bounces)),
         "thread" => thread.map_or(Value::Null, |thread| {
             thread.placed().iter().map(|(stamp, one)| Value::Object(entry::json(stamp, one))).collect()
         }),

@@ -99,6 +99,7 @@ fn the_fields_of_a_ticket_are_a_promise() {
         priority_override string
         path string
         body string
+        bounces number
         thread null
         ");
     let known: Vec<&str> = git_desk::view::ticket::FIELDS.iter().map(|(name, _)| *name).collect();
@@ -141,6 +142,7 @@ fn the_fields_of_an_empty_ticket_are_there() {
         priority_override null
         path string
         body string
+        bounces null
         thread null
         ");
 }
@@ -171,6 +173,7 @@ fn the_fields_of_an_entry_are_a_promise() {
         by string
         changes {level: [string], team: [string], assignee: [string]}
         reason string
+        escalation {kind: string, trigger: string, reason: string, from: string, to: string}
         ");
     let known: Vec<&str> = git_desk::view::entry::FIELDS.iter().map(|(name, _)| *name).collect();
     let strays = entries.iter().flat_map(|entry| entry.as_object().unwrap().keys());
