@@ -6,7 +6,7 @@ use crate::config::{Clock, Config};
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
-use crate::model::{Entry, EntryKind, FUNCTIONAL, Person, Ticket};
+use crate::model::{Entry, EntryKind, FUNCTIONAL, Field, Person, Thread, Ticket};
 use crate::ops::clocks::Clocks;
 use crate::ops::show::{Shown, show};
 use crate::ops::{fields, find, people};
@@ -60,7 +60,7 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> 
     let width = context.ui.prose_width();
     let mut text = Text::new();
     let title = Line::styled(ticket.id.as_str(), style::ID).plain("  ").paint(&ticket.title, style::HEADING);
-    for line in [title, state(&desk.config, ticket)].iter().flat_map(|line| line.wrap(width)) {
+    for line in [title, state(&desk.config, ticket, &shown.thread)].iter().flat_map(|line| line.wrap(width)) {
         text.push(line);
     }
     text.blank();
@@ -88,7 +88,7 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> 
 }
 
 /// One line that says where the ticket stands and why it is as pressing as it is.
-fn state(config: &Config, ticket: &Ticket) -> Line {
+fn state(config: &Config, ticket: &Ticket, thread: &Thread) -> Line {
     let category = config.category(ticket.status.as_str());
     let mut line = Line::styled(ticket.status.as_str(), style::status(category.as_str()));
     if let Some(resolution) = &ticket.resolution {
@@ -96,7 +96,10 @@ fn state(config: &Config, ticket: &Ticket) -> Line {
     }
     if let Some(priority) = fields::priority(config, ticket) {
         let reason = match (&ticket.priority, &ticket.urgency, &ticket.impact) {
-            (Some(_), ..) => " (set by hand)".to_owned(),
+            (Some(_), ..) => match override_reason(thread) {
+                Some(reason) => format!(" (set by hand: {reason})"),
+                None => " (set by hand)".to_owned(),
+            },
             (None, Some(urgency), Some(impact)) => format!(" ({urgency} urgency, {impact} impact)"),
             _ => String::new(),
         };
@@ -108,6 +111,12 @@ fn state(config: &Config, ticket: &Ticket) -> Line {
     }
     let assignee = ticket.assignee.as_ref().map(|who| people::shown(config, who));
     line.plain(" · ").plain(assignee.as_deref().unwrap_or("nobody has it"))
+}
+
+/// Returns why the priority was set by hand, as who did it said.
+fn override_reason(thread: &Thread) -> Option<&str> {
+    let has_set = |entry: &&Entry| entry.changes.iter().any(|change| change.field == Field::Priority);
+    thread.entries().rev().find(has_set)?.reason.as_deref()
 }
 
 fn facts(context: &Context, desk: &Desk, shown: &Shown) -> Vec<Line> {
