@@ -10,8 +10,8 @@ use clap_complete::CompletionCandidate;
 use clap_complete::engine::ArgValueCompleter;
 
 use crate::config::{Config, Kind};
-use crate::desk::Desk;
 use crate::desk::cache::{EVERY, Records, Wanted};
+use crate::desk::{Desk, Place};
 use crate::model::Category;
 use crate::query::field;
 use crate::query::state::STATES;
@@ -81,19 +81,27 @@ fn records(desk: &Desk, wanted: Wanted<'_>) -> Option<Records> {
 }
 
 fn ids(desk: &Desk, typed: &str) -> Vec<(String, String)> {
-    let config = &desk.config;
-    let is_wanted = |status: &str| !typed.is_empty() || config.category(status) != Category::Done;
-    let Some(records) = records(desk, &is_wanted) else { return Vec::new() };
-    let wanted = records.all.into_iter().map(|record| record.ticket);
-    // Who begins with the characters after the prefix goes on with them.
-    let is_bare = !typed.is_empty() && !typed.starts_with(&desk.config.prefix);
-    let name = |id: &crate::model::TicketId| match is_bare {
-        true => id.random().to_owned(),
-        false => id.to_string(),
+    let prefix = format!("{}-", desk.config.prefix);
+    let random = if prefix.starts_with(typed) { "" } else { typed.strip_prefix(&prefix).unwrap_or(typed) };
+    if random.is_empty() {
+        return undone(desk);
+    }
+    let begins = |id: &str| id.split_once('-').is_some_and(|(_, all)| all.starts_with(random));
+    let places = desk.places_where(begins).unwrap_or_default().into_iter().take(MANY);
+    let offer = |place: Place| {
+        // Who begins with the characters after the prefix goes on with them.
+        let id = if typed == random { place.id.random().to_owned() } else { place.id.to_string() };
+        (id, desk.ticket(place).map(|found| found.file.ticket.title).unwrap_or_default())
     };
-    let mut offers: Vec<_> = wanted.map(|ticket| (name(&ticket.id), ticket.title)).collect();
-    offers.truncate(if typed.is_empty() { MANY } else { usize::MAX });
-    offers
+    places.map(offer).collect()
+}
+
+/// Returns the tickets that are not done, unless there are too many to choose from.
+fn undone(desk: &Desk) -> Vec<(String, String)> {
+    let config = &desk.config;
+    let is_undone = |status: &str| config.category(status) != Category::Done;
+    let all = records(desk, &is_undone).map(|records| records.all).unwrap_or_default();
+    all.into_iter().take(MANY).map(|record| (record.ticket.id.to_string(), record.ticket.title)).collect()
 }
 
 fn labels_of(records: &Records) -> impl Iterator<Item = String> + '_ {

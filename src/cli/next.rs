@@ -61,7 +61,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         Column::new("URGENCY").right(),
         Column::new("ID"),
         Column::new("TITLE").flexible(),
-        Column::new("WHY").at_most(36),
+        Column::new("WHY").at_most((context.ui.width() * 2 / 5).max(36)),
     ]);
     for urgent in &urgent {
         let ticket = &urgent.record.ticket;

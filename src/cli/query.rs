@@ -115,7 +115,8 @@ impl Context {
         self.finder_of(here, desk, Scope::All)
     }
 
-    fn finder_of<'d>(&self, here: &Desk, desk: &'d Desk, scope: Scope) -> Result<Finder<'d>, Failure> {
+    /// Reads some tickets of a desk.
+    pub fn finder_of<'d>(&self, here: &Desk, desk: &'d Desk, scope: Scope) -> Result<Finder<'d>, Failure> {
         let bar = self.ui.progress("reading the desk", 0);
         let progress = |_: usize, total: usize| bar.advance_of(total);
         Ok(Finder::read(desk, scope, self.me(here)?, self.clock.now, &progress)?)

@@ -4,6 +4,7 @@ use super::{Context, complete, query};
 use crate::desk::Desk;
 use crate::error::Failure;
 use crate::ops::fields;
+use crate::ops::find::Scope;
 use crate::ops::search::{Hit, Source, search};
 use crate::render::{Column, Line, Table, Text};
 use crate::search::Snippet;
@@ -37,7 +38,8 @@ pub struct Arguments {
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let query = arguments.query.clone().map(|text| query::read(&desk, &[text])).transpose()?;
-    let finder = context.finder(&desk)?;
+    let scope = if query.is_some() { Scope::All } else { Scope::None };
+    let finder = context.finder_of(&desk, &desk, scope)?;
     let hits = search(&desk, &finder, &arguments.text.join(" "), query.as_ref(), arguments.limit)?;
     context.report_broken(&desk, &finder.records.broken);
     if arguments.json {
@@ -71,7 +73,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 }
 
 /// Lays hits out for a person: the title, and under it the place that shows why.
-fn text(desk: &Desk, hits: &[Hit<'_>], width: usize) -> Text {
+fn text(desk: &Desk, hits: &[Hit], width: usize) -> Text {
     let mut text = Text::new();
     for hit in hits {
         let mut line = Line::styled(name(&hit.source), style::ID).plain("  ");
@@ -110,14 +112,14 @@ fn marked(snippet: &Snippet) -> Line {
     line.plain(&snippet.text[at..])
 }
 
-fn name<'h>(source: &'h Source<'_>) -> &'h str {
+fn name(source: &Source) -> &str {
     match source {
         Source::Ticket(record) => record.place.id.as_str(),
         Source::Article(article) => article.id.as_deref().unwrap_or(&article.path),
     }
 }
 
-fn status<'h>(source: &'h Source<'_>) -> &'h str {
+fn status(source: &Source) -> &str {
     match source {
         Source::Ticket(record) => record.ticket.status.as_str(),
         Source::Article(_) => "article",

@@ -52,7 +52,12 @@ pub fn month_folder(month: &str) -> String {
 
 /// Returns the path of a ticket's file.
 pub fn ticket(month: &str, id: &TicketId) -> String {
-    format!("{TICKETS}/{month}/{id}.md")
+    format!("{TICKETS}/{month}/{}", ticket_name(id))
+}
+
+/// Returns the name of a ticket's file in the folder of its month.
+pub fn ticket_name(id: &TicketId) -> String {
+    format!("{id}.md")
 }
 
 /// Returns the path of a loose entry.

@@ -142,7 +142,7 @@ impl Desk {
     }
 
     /// Returns the places of the tickets whose ids are wanted, in order.
-    pub(super) fn places_where(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Place>, DeskError> {
+    pub fn places_where(&self, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Place>, DeskError> {
         self.cache().places(self.root(), is_wanted).map_err(|source| self.unlisted(source))
     }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::clocks::{Clocks, Standing};
 use super::{OpsError, people};
 use crate::config::Config;
-use crate::desk::cache::{EVERY, Looked, Record, Records, Wanted};
+use crate::desk::cache::{EVERY, Looked, NONE, Record, Records, Wanted};
 use crate::desk::{Broken, Desk, DeskError, layout};
 use crate::model::{Category, Change, Field, Instant, LinkKind, Person, Thread, Ticket, TicketId, Value};
 use crate::query::{self, Fact, Phrase, Plan, Query, Terms, Values};
@@ -38,6 +38,8 @@ pub enum Scope {
     All,
     /// Those that are not done: enough for a query that wants no others, and quicker.
     Undone,
+    /// None yet: a search knows only at its end which ones it shows.
+    None,
 }
 
 /// What fits a query.
@@ -59,7 +61,11 @@ impl<'d> Finder<'d> {
     ) -> Result<Finder<'d>, OpsError> {
         let config = &desk.config;
         let is_undone = |status: &str| config.category(status) != Category::Done;
-        let wanted: Wanted<'_> = if scope == Scope::All { EVERY } else { &is_undone };
+        let wanted: Wanted<'_> = match scope {
+            Scope::All => EVERY,
+            Scope::Undone => &is_undone,
+            Scope::None => NONE,
+        };
         let records =
             desk.cache().records(desk.root(), wanted, progress).map_err(|source| unlisted(desk, source))?;
         Ok(Finder::of(config, me, now, records))
@@ -87,12 +93,13 @@ impl<'d> Finder<'d> {
         Ok(Matches { records: fitting.into_iter().map(|seen| seen.record).collect(), broken })
     }
 
-    /// Tells for each ticket whether it fits a query.
+    /// Tells of each ticket that is listed whether it fits a query.
     pub fn fits(&self, query: &Query) -> Result<Vec<bool>, OpsError> {
-        let plan = self.plan(query)?;
-        let looked = self.records.look_up(plan.phrases());
-        let fits = |record| plan.matches(&self.seen(record, &looked));
-        Ok(self.records.all.par_iter().map(fits).collect())
+        let mut fits = vec![false; self.records.count()];
+        for record in self.find(query)?.records {
+            fits[record.listed] = true;
+        }
+        Ok(fits)
     }
 
     /// Gives the words of a query their meaning at this desk.

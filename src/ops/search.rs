@@ -6,16 +6,16 @@ use super::{Finder, OpsError};
 use crate::desk::cache::{Answer, Record};
 use crate::desk::{Article, Desk};
 use crate::query::Query;
-use crate::search::{Forms, Index, Part, Question, Snippet, Terms, snippet};
+use crate::search::{Forms, Index, Part, Question, Score, Snippet, Terms, snippet};
 
 /// How long the piece of text is that shows why something was found, in bytes.
 const PIECE: usize = 160;
 
 /// Something that answers.
 #[derive(Debug)]
-pub struct Hit<'f> {
+pub struct Hit {
     /// What it is.
-    pub source: Source<'f>,
+    pub source: Source,
     /// How well it answers; only comparable within one search.
     pub score: f64,
     /// Whether it has all words that were looked for.
@@ -28,14 +28,14 @@ pub struct Hit<'f> {
 
 /// What answers.
 #[derive(Debug)]
-pub enum Source<'f> {
+pub enum Source {
     /// A ticket.
-    Ticket(&'f Record),
+    Ticket(Box<Record>),
     /// An article of the knowledge base.
     Article(Box<Article>),
 }
 
-impl Source<'_> {
+impl Source {
     /// Returns the title.
     pub fn title(&self) -> &str {
         match self {
@@ -54,13 +54,15 @@ impl Source<'_> {
 }
 
 /// Finds what answers a text. `query` narrows the tickets; where there is one, articles are left out.
-pub fn search<'f>(
+///
+/// The tickets that answer are read only when it is known which ones they are.
+pub fn search(
     desk: &Desk,
-    finder: &'f Finder<'_>,
+    finder: &Finder<'_>,
     text: &str,
     query: Option<&Query>,
     limit: usize,
-) -> Result<Vec<Hit<'f>>, OpsError> {
+) -> Result<Vec<Hit>, OpsError> {
     let question = Question::read(text);
     if question.words().is_empty() {
         return Err(OpsError::Empty { what: "what to look for" });
@@ -73,37 +75,36 @@ pub fn search<'f>(
         None => desk.articles()?.into_iter().map(Some).collect(),
     };
     let beside = index(&articles);
-    let mut found: Vec<(Source<'f>, f64, usize)> = Vec::new();
-    for (answer, score) in finder.records.rank(&question, &beside) {
-        let source = match answer {
-            Answer::Ticket(at) => finder.records.all.get(at).filter(|_| is_wanted(at)).map(Source::Ticket),
-            Answer::Beside(at) => {
-                articles.get_mut(at).and_then(Option::take).map(Box::new).map(Source::Article)
-            }
-        };
-        found.extend(source.map(|source| (source, score.score, score.words)));
-    }
-    found.sort_by(|(one, one_score, one_words), (other, other_score, other_words)| {
-        let by_words = (*other_words == words).cmp(&(*one_words == words));
-        let by_score = by_words.then(other_score.total_cmp(one_score));
-        by_score.then_with(|| one.title().cmp(other.title())).then_with(|| one.path().cmp(&other.path()))
+    let mut found = finder.records.rank(&question, &beside);
+    found.retain(|(answer, _)| !matches!(answer, Answer::Ticket(at) if !is_wanted(*at)));
+    let has_all = |score: &Score| score.words == words;
+    // Of equals the older ticket comes first.
+    found.sort_by(|(one, one_score), (other, other_score)| {
+        let by_words = has_all(other_score).cmp(&has_all(one_score));
+        by_words.then(other_score.score.total_cmp(&one_score.score)).then(one.cmp(other))
     });
     // Some of the words are an answer only where nothing has all of them.
-    if found.first().is_some_and(|(_, _, has)| *has == words) {
-        found.retain(|(_, _, has)| *has == words);
+    if found.first().is_some_and(|(_, score)| has_all(score)) {
+        found.retain(|(_, score)| has_all(score));
     }
-    found.truncate(limit);
-    let hit = |forms: &mut Forms, (source, score, has)| {
-        let has_all = has == words;
-        Hit {
+    let source = |answer| match answer {
+        Answer::Ticket(at) => finder.records.record(at).map(Box::new).map(Source::Ticket),
+        Answer::Beside(at) => articles.get_mut(at)?.take().map(Box::new).map(Source::Article),
+    };
+    let (answers, scores): (Vec<Answer>, Vec<Score>) = found.into_iter().take(limit).unzip();
+    let sources: Vec<Option<Source>> = answers.into_iter().map(source).collect();
+    let hit = |forms: &mut Forms, (source, score): (Option<Source>, Score)| {
+        let source = source?;
+        Some(Hit {
             title: title(&question, forms, &source),
             snippet: piece(finder, &question, forms, &source),
             source,
-            score,
-            has_all,
-        }
+            score: score.score,
+            has_all: has_all(&score),
+        })
     };
-    Ok(found.into_par_iter().map_init(Forms::default, hit).collect())
+    let hits: Vec<Option<Hit>> = sources.into_par_iter().zip(scores).map_init(Forms::default, hit).collect();
+    Ok(hits.into_iter().flatten().collect())
 }
 
 /// Counts the words of articles.
@@ -120,19 +121,14 @@ fn index(articles: &[Option<Article>]) -> Index {
 }
 
 /// Marks the words in a title, which is shown whole.
-fn title(question: &Question, forms: &mut Forms, source: &Source<'_>) -> Snippet {
+fn title(question: &Question, forms: &mut Forms, source: &Source) -> Snippet {
     let title = source.title();
     let whole = snippet(question, forms, title, usize::MAX / 2);
     whole.unwrap_or_else(|| Snippet { text: title.to_owned(), marks: Vec::new() })
 }
 
 /// Cuts out of the text the place that says most; the first one of equals.
-fn piece(
-    finder: &Finder<'_>,
-    question: &Question,
-    forms: &mut Forms,
-    source: &Source<'_>,
-) -> Option<Snippet> {
+fn piece(finder: &Finder<'_>, question: &Question, forms: &mut Forms, source: &Source) -> Option<Snippet> {
     let texts = match source {
         Source::Ticket(record) => {
             let words = finder.records.words(record);

@@ -15,8 +15,8 @@ mod sheaf;
 mod snippet;
 mod words;
 
-pub use index::{Counts, Index, IndexBytes, Part, Postings, Terms, merge};
+pub use index::{Counts, Index, IndexBytes, Part, Postings, Shelf, Terms, merge};
 pub use rank::{Question, Score, Segment, Wanted, rank};
-pub use sheaf::Sheaf;
+pub use sheaf::{Bound, Sheaf};
 pub use snippet::{Snippet, snippet};
 pub use words::{Forms, exact_form, fold};

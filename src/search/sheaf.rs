@@ -1,9 +1,14 @@
 //! Texts on their way into an index. A form is written out once for all of them, and a word is taken apart once.
+//!
+//! What is said is gathered text by text, in one long table; only when all is there is it put in the order of the forms.
 
-use std::collections::HashMap;
-use std::mem;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+use std::{iter, mem};
 
-use super::index::{Counts, List, Part, Terms};
+use foldhash::fast::RandomState;
+
+use super::index::{Counts, Part, Terms, put_counts, put_number};
 use super::words::Forms;
 use crate::query::words;
 
@@ -12,14 +17,20 @@ use crate::query::words;
 pub struct Sheaf {
     forms: Forms,
     /// The numbers of the forms of each word, as it stands in a text.
-    words: HashMap<String, Box<[usize]>>,
-    numbers: HashMap<String, usize>,
-    /// The texts of each form, by its number.
-    lists: Vec<List>,
+    words: HashMap<String, Box<[u32]>, RandomState>,
+    numbers: HashMap<String, u32, RandomState>,
+    /// Which text has which form, text by text.
+    postings: Vec<Posting>,
     lengths: Vec<u32>,
     /// How often each form stands in the text that is being read, and which ones do at all.
     counts: Vec<Counts>,
-    seen: Vec<usize>,
+    seen: Vec<u32>,
+}
+
+struct Posting {
+    form: u32,
+    text: u32,
+    counts: Counts,
 }
 
 impl Sheaf {
@@ -33,8 +44,9 @@ impl Sheaf {
             }
         }
         let text = self.len();
-        for form in mem::take(&mut self.seen) {
-            self.lists[form].push(text, mem::take(&mut self.counts[form]));
+        for form in self.seen.drain(..) {
+            let counts = mem::take(&mut self.counts[form as usize]);
+            self.postings.push(Posting { form, text, counts });
         }
         self.lengths.push(length);
     }
@@ -43,47 +55,146 @@ impl Sheaf {
     pub(super) fn push_terms(&mut self, terms: Terms) {
         let text = self.len();
         for (form, counts) in terms.counts {
-            let number = self.number(&form);
-            self.lists[number].push(text, counts);
+            let form = self.number(&form);
+            self.postings.push(Posting { form, text, counts });
         }
         self.lengths.push(terms.length);
     }
 
     /// Returns how many texts it has.
-    pub(super) fn len(&self) -> u32 {
+    fn len(&self) -> u32 {
         u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
     }
 
-    /// Returns the words of each text, and the texts of each form.
-    pub(super) fn into_lists(self) -> (Vec<u32>, impl Iterator<Item = (String, List)>) {
-        let mut lists = self.lists;
-        let lists = self.numbers.into_iter().map(move |(form, number)| (form, mem::take(&mut lists[number])));
-        (self.lengths, lists)
+    /// Puts what was gathered in the order of the forms.
+    pub fn bind(self) -> Bound {
+        let mut forms: Vec<(String, u32)> = self.numbers.into_iter().collect();
+        forms.sort_unstable();
+        let mut places = vec![0; forms.len()];
+        forms.iter().zip(0..).for_each(|((_, number), place)| places[*number as usize] = place);
+        let order = by_place(&self.postings, &places);
+        let mut bound = Bound { lengths: self.lengths, ..Bound::default() };
+        let mut order = order.into_iter().peekable();
+        for (place, (form, _)) in forms.into_iter().enumerate() {
+            let (mut count, mut last) = (0, 0);
+            while let Some(at) =
+                order.next_if(|at| places[self.postings[*at as usize].form as usize] == place)
+            {
+                let posting = &self.postings[at as usize];
+                put_number(&mut bound.bytes, posting.text - last);
+                put_counts(&mut bound.bytes, posting.counts);
+                (count, last) = (count + 1, posting.text);
+            }
+            bound.text.push_str(&form);
+            let (text_end, end) = (bound.text.len(), bound.bytes.len());
+            bound.forms.push(BoundForm { text_end, count, last, end });
+        }
+        bound
     }
 
     fn count(&mut self, part: Part, word: &str) {
-        if !self.words.contains_key(word) {
-            let forms = self.forms.of(word).to_vec();
-            let numbers = forms.iter().map(|form| self.number(form)).collect();
-            self.words.insert(word.to_owned(), numbers);
-        }
-        for form in self.words[word].iter().copied() {
-            let counts = &mut self.counts[form];
+        let Some(forms) = self.words.get(word) else {
+            self.learn(word);
+            return self.count(part, word);
+        };
+        for form in forms {
+            let counts = &mut self.counts[*form as usize];
             if *counts == Counts::default() {
-                self.seen.push(form);
+                self.seen.push(*form);
             }
             counts[part as usize] = counts[part as usize].saturating_add(1);
         }
     }
 
+    fn learn(&mut self, word: &str) {
+        let forms = self.forms.find(word);
+        let numbers = forms.iter().map(|form| self.number(form)).collect();
+        self.words.insert(word.to_owned(), numbers);
+    }
+
     /// Returns the number of a form.
-    fn number(&mut self, form: &str) -> usize {
+    fn number(&mut self, form: &str) -> u32 {
         if let Some(number) = self.numbers.get(form) {
             return *number;
         }
-        self.numbers.insert(form.to_owned(), self.lists.len());
-        self.lists.push(List::default());
+        let number = u32::try_from(self.counts.len()).unwrap_or(u32::MAX);
+        self.numbers.insert(form.to_owned(), number);
         self.counts.push(Counts::default());
-        self.lists.len() - 1
+        number
     }
+}
+
+/// Returns the numbers of postings by the place of their form, and of one form as they came.
+fn by_place(postings: &[Posting], places: &[usize]) -> Vec<u32> {
+    let place = |posting: &Posting| places[posting.form as usize];
+    let mut ends = vec![0; places.len() + 1];
+    postings.iter().for_each(|posting| ends[place(posting) + 1] += 1);
+    for at in 1..ends.len() {
+        ends[at] += ends[at - 1];
+    }
+    let mut order = vec![0; postings.len()];
+    for (posting, number) in postings.iter().zip(0..) {
+        let end = &mut ends[place(posting)];
+        order[*end] = number;
+        *end += 1;
+    }
+    order
+}
+
+/// Texts in the order of their forms, as an index takes them.
+#[derive(Default)]
+pub struct Bound {
+    /// How many words each text has.
+    pub(super) lengths: Vec<u32>,
+    /// The forms, one after the other.
+    text: String,
+    forms: Vec<BoundForm>,
+    bytes: Vec<u8>,
+}
+
+struct BoundForm {
+    text_end: usize,
+    count: u32,
+    last: u32,
+    end: usize,
+}
+
+/// The texts of one form, as they stand in an index.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'b> {
+    pub count: u32,
+    pub last: u32,
+    pub bytes: &'b [u8],
+}
+
+impl Bound {
+    /// Returns the forms in order, each with its texts.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (&str, Run<'_>)> {
+        let mut starts = (0, 0);
+        self.forms.iter().map(move |form| {
+            let (text, bytes) = (&self.text[starts.0..form.text_end], &self.bytes[starts.1..form.end]);
+            starts = (form.text_end, form.end);
+            (text, Run { count: form.count, last: form.last, bytes })
+        })
+    }
+}
+
+/// Returns all forms in order, each with its texts in those that have it.
+pub(super) fn by_form(bound: &[Bound]) -> impl Iterator<Item = (&str, Vec<(usize, Run<'_>)>)> {
+    let mut runs: Vec<_> = bound.iter().map(|bound| bound.runs().peekable()).collect();
+    // The next form of each, the first in the alphabet on top, and of equals the first one.
+    let mut next = BinaryHeap::new();
+    for (at, runs) in runs.iter_mut().enumerate() {
+        next.extend(runs.peek().map(|(form, _)| Reverse((*form, at))));
+    }
+    iter::from_fn(move || {
+        let Reverse((form, _)) = *next.peek()?;
+        let mut same = Vec::new();
+        while let Some(Reverse((_, at))) = next.peek().copied().filter(|next| next.0.0 == form) {
+            next.pop();
+            same.extend(runs[at].next().map(|(_, run)| (at, run)));
+            next.extend(runs[at].peek().map(|(form, _)| Reverse((*form, at))));
+        }
+        Some((form, same))
+    })
 }

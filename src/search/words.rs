@@ -39,15 +39,21 @@ impl Default for Forms {
 }
 
 impl Forms {
-    /// Returns all forms of a word: as written first, then its stems.
+    /// Returns all forms of a word: as written first, then its stems. They are remembered.
     pub fn of(&mut self, word: &str) -> &[String] {
         let lower = lowered(word);
         if !self.known.contains_key(&lower) {
-            let mut forms = vec![format!("{EXACT}{lower}")];
-            forms.extend(self.stems(&lower));
-            self.known.insert(lower.clone(), forms);
+            self.known.insert(lower.clone(), self.find(word));
         }
         self.known.get(&lower).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns all forms of a word, for those who remember them themselves.
+    pub fn find(&self, word: &str) -> Vec<String> {
+        let lower = lowered(word);
+        let mut forms = vec![exact_form(&lower)];
+        forms.extend(self.stems(&lower));
+        forms
     }
 
     /// Returns the stems of a word, each once.

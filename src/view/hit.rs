@@ -17,7 +17,7 @@ pub const FIELDS: [(&str, &str); 8] = [
 ];
 
 /// Returns a hit as JSON.
-pub fn json(hit: &Hit<'_>) -> Map<String, Value> {
+pub fn json(hit: &Hit) -> Map<String, Value> {
     let (kind, id, status) = match &hit.source {
         Source::Ticket(record) => ("ticket", json!(record.place.id), json!(record.ticket.status.as_str())),
         Source::Article(article) => ("article", json!(article.id), Value::Null),

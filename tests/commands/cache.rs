@@ -105,6 +105,30 @@ fn a_cache_with_a_hole_is_read_around_it_and_made_anew() {
     }
 }
 
+/// Large enough for many blocks that are checked one by one: a question that does not need the harmed one is answered
+/// out of the others.
+#[test]
+fn a_large_cache_with_one_wrong_byte_answers_right() {
+    let desk = desk();
+    for number in 0..150 {
+        let words: Vec<String> =
+            (0..400).map(|word| format!("w{}", (number * 7919 + word * 613) % 20_000)).collect();
+        let text = desk.file("desk/tickets/2026-10/HD-000000.md");
+        let text = text.replace("HD-000000", &format!("HD-1{number:05}"));
+        desk.write(format!("desk/tickets/2026-10/HD-1{number:05}.md"), text + &words.join(" ") + "\n");
+    }
+    assert_right(&desk);
+    let truth = answers(&desk.with("DESK_NO_CACHE", "1"));
+    let whole = fs::read(cache(&desk)).unwrap();
+    assert!(whole.len() > 5 * 65_536, "{} bytes are few blocks", whole.len());
+    for part in 0..10 {
+        let mut bytes = whole.clone();
+        bytes[whole.len() * part / 10] ^= 0x04;
+        fs::write(cache(&desk), &bytes).unwrap();
+        assert_eq!(answers(&desk), truth, "a wrong byte at {part} of 10");
+    }
+}
+
 #[test]
 fn the_cache_of_another_repository_or_version_is_none() {
     assert_harmless(|_, path| {

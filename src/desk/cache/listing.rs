@@ -49,29 +49,31 @@ impl Known {
 /// The same as one text, of which only what is wanted is taken apart.
 #[derive(Default)]
 struct Names {
-    months: Vec<Month>,
+    /// Each month with the place of its ids in the text.
+    months: Vec<(Month, Range<usize>)>,
     ids: String,
 }
 
 impl Names {
     fn read(snapshot: &Snapshot) -> Option<Names> {
-        let months = postcard::from_bytes(&snapshot.part(Part::Months)?).ok()?;
-        Some(Names { months, ids: String::from_utf8(snapshot.part(Part::Ids)?).ok()? })
+        let months: Vec<Month> = postcard::from_bytes(&snapshot.part(Part::Months)?).ok()?;
+        let ids = String::from_utf8(snapshot.part(Part::Ids)?).ok()?;
+        let mut ends = ids.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let mut start = 0;
+        let place = |month: Month| {
+            let end = ends.by_ref().take(month.tickets as usize).last().unwrap_or(start);
+            let ids = start..end;
+            start = end;
+            (month, ids)
+        };
+        let months = months.into_iter().map(place).collect();
+        Some(Names { months, ids })
     }
 
     /// Returns what the folder of a month looked like, and the ids in it, one a line.
     fn of(&self, name: &str) -> Option<(Signature, &str)> {
-        let mut rest = self.ids.as_str();
-        for month in &self.months {
-            let ends = rest.match_indices('\n').map(|(at, _)| at + 1);
-            let end = ends.take(month.tickets as usize).last().unwrap_or(0);
-            let (ids, after) = rest.split_at(end);
-            if month.name == name {
-                return Some((Signature::new(month.signature), ids));
-            }
-            rest = after;
-        }
-        None
+        let (month, ids) = self.months.iter().find(|(month, _)| month.name == name)?;
+        Some((Signature::new(month.signature), self.ids.get(ids.clone())?))
     }
 }
 

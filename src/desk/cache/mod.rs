@@ -28,7 +28,7 @@ mod snapshot;
 mod stored;
 mod threads;
 
-pub use records::{EVERY, Record, Records, Wanted};
+pub use records::{EVERY, NONE, Record, Records, Wanted};
 pub use signature::Eyes;
 pub use threads::{Answer, Looked, Words};
 

@@ -1,5 +1,6 @@
 //! The threads of tickets and their words, one by one, when they are asked for.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -19,8 +20,8 @@ impl Records {
     pub fn thread<'r>(&'r self, record: &'r Record) -> &'r (Thread, Vec<Broken>) {
         record.thread.get_or_init(|| {
             let stored = || {
-                let row = self.same_thread(record)?;
-                Some((StoredThread::read(row)?.thread(&record.place.id)?, Vec::new()))
+                let row = self.same_thread(record.listed)?;
+                Some((StoredThread::read(&row)?.thread(&record.place.id)?, Vec::new()))
             };
             stored().unwrap_or_else(|| {
                 let (thread, broken) = read::thread(&self.root, &record.place, &self.files(record));
@@ -30,12 +31,12 @@ impl Records {
     }
 
     /// Returns the row of a thread in the snapshot, if all its files are the same.
-    fn same_thread(&self, record: &Record) -> Option<&[u8]> {
-        let listed = self.listed(record)?;
+    fn same_thread(&self, at: usize) -> Option<Cow<'_, [u8]>> {
+        let listed = self.listing.tickets.get(at)?;
         let row = self.thread_row(listed.number?)?;
         let is_same =
-            || StoredThread::read(row).is_some_and(|stored| self.is_same_thread(listed, &stored.files));
-        record.has_same_thread.get_or_init(is_same).then_some(row)
+            || StoredThread::read(&row).is_some_and(|stored| self.is_same_thread(listed, &stored.files));
+        self.same_threads.get(at)?.get_or_init(is_same).then_some(row)
     }
 
     fn is_same_thread(&self, listed: &Listed, stored: &StoredFiles<'_>) -> bool {
@@ -64,7 +65,7 @@ impl Records {
         }
         // The folder is that of the snapshot, and so are the names in it.
         let row = listed.number.and_then(|number| self.thread_row(number));
-        let files = row.and_then(StoredThread::read).and_then(|stored| {
+        let files = row.as_deref().and_then(StoredThread::read).and_then(|stored| {
             let stored = stored.files;
             let (packed, attachments) = (stored.packed.is_some(), stored.attachments);
             Some(Files { ticket: true, entries: stored.stamps()?, packed, attachments })
@@ -76,28 +77,29 @@ impl Records {
 
     /// Returns the number of a ticket in the snapshot, if all its files are the same: what the snapshot says of its
     /// words is so.
-    pub(super) fn same(&self, record: &Record) -> Option<usize> {
-        let is_same = record.is_same && self.same_thread(record).is_some();
-        self.listed(record)?.number.filter(|_| is_same)
+    pub(super) fn same(&self, at: usize) -> Option<usize> {
+        self.same_number(at).filter(|_| self.same_thread(at).is_some())
     }
 
     /// Returns the text in the index that is that of a ticket, if all its files are the same.
-    fn text(&self, record: &Record) -> Option<usize> {
-        let text = *self.index()?.texts.get(self.same(record)?)?;
+    fn text(&self, at: usize) -> Option<usize> {
+        let text = *self.index()?.texts.get(self.same(at)?)?;
         usize::try_from(text).ok()
     }
 
     /// Looks phrases up in the index, before tickets are asked for them.
     pub fn look_up<'p>(&self, phrases: impl Iterator<Item = &'p Phrase>) -> Looked {
         let look_up = |phrase: &Phrase| Some((phrase.clone(), having(&self.index()?.index, phrase)));
-        Looked(phrases.filter_map(look_up).collect())
+        let looked = phrases.filter_map(look_up).collect();
+        // Without its index a desk is read.
+        if self.index().is_some() { Looked(looked) } else { Looked::default() }
     }
 
     /// Tells whether the title, the description or the thread of a ticket hold a phrase.
     pub fn holds(&self, record: &Record, phrase: &Phrase, looked: &Looked) -> bool {
         let found = looked.0.iter().find(|(known, _)| known == phrase);
         if let Some((_, having)) = found
-            && let Some(has_words) = self.text(record).and_then(|text| having.get(text).copied())
+            && let Some(has_words) = self.text(record.listed).and_then(|text| having.get(text).copied())
             && (!has_words || phrase.words().len() == 1)
         {
             return has_words;
@@ -113,7 +115,7 @@ impl Records {
 
     /// Answers a question of all tickets, and of the texts of an index beside them, measured by one scale; in the order of the answers.
     pub fn rank(&self, question: &Question, beside: &Index) -> Vec<(Answer, Score)> {
-        let texts: Vec<Option<usize>> = self.all.par_iter().map(|record| self.text(record)).collect();
+        let texts: Vec<Option<usize>> = (0..self.count()).into_par_iter().map(|at| self.text(at)).collect();
         let size = self.index().map_or(0, |texts| texts.index.len());
         let (mut is_same, mut places) = (vec![false; size], vec![0; size]);
         for (at, text) in texts.iter().enumerate() {
@@ -121,9 +123,9 @@ impl Records {
                 (is_same[text], places[text]) = (true, at);
             }
         }
-        let others: Vec<usize> = (0..texts.len()).filter(|at| texts[*at].is_none()).collect();
-        let terms =
-            |forms: &mut Forms, at: &usize| self.words(&self.all[*at]).terms(forms, &self.all[*at].ticket);
+        let others = (0..texts.len()).filter(|at| texts[*at].is_none());
+        let others: Vec<Record> = others.filter_map(|at| self.record(at)).collect();
+        let terms = |forms: &mut Forms, record: &Record| self.words(record).terms(forms, &record.ticket);
         let terms: Vec<Terms> = others.par_iter().map_init(Forms::default, terms).collect();
         let fresh = Index::of(terms.into_iter());
         let (all_fresh, all_beside) = (vec![true; others.len()], vec![true; beside.len()]);
@@ -134,12 +136,16 @@ impl Records {
             tickets.push(places);
         }
         segments.push(Segment { index: &fresh, counts: &all_fresh });
-        tickets.push(others);
+        tickets.push(others.into_iter().map(|record| record.listed).collect());
         let answer = |score: &Score| match score.segment.checked_sub(1) {
             None => Some(Answer::Beside(score.text as usize)),
             Some(segment) => tickets.get(segment)?.get(score.text as usize).copied().map(Answer::Ticket),
         };
         let scores = rank(question, &segments).into_iter();
+        if size > 0 && self.index().is_none() {
+            // The index broke while it was asked: once more without it.
+            return self.rank(question, beside);
+        }
         let mut answers: Vec<_> = scores.filter_map(|score| Some((answer(&score)?, score))).collect();
         // The order of the texts is that in which they were read, which is nobody's business.
         answers.sort_by_key(|(answer, _)| *answer);
@@ -150,13 +156,14 @@ impl Records {
 /// What answers a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
-    /// The ticket at this place of [`Records::all`].
+    /// The ticket at this place of the listing, see [`Records::record`].
     Ticket(usize),
     /// The text of this number, of the index beside.
     Beside(usize),
 }
 
 /// Phrases that were looked up, and which texts of the index have their words.
+#[derive(Default)]
 pub struct Looked(Vec<(Phrase, Vec<bool>)>);
 
 /// All that a ticket says.
