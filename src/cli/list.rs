@@ -8,6 +8,7 @@ use crate::desk::cache::Record;
 use crate::desk::{Broken, Desk};
 use crate::error::Failure;
 use crate::model::{Category, Ticket};
+use crate::ops::clocks::Standing;
 use crate::ops::find::{self, Matches};
 use crate::ops::{Finder, fields, people};
 use crate::query::{Query, parse};
@@ -88,7 +89,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     matches.records.truncate(arguments.limit.unwrap_or(usize::MAX));
     context.report_broken(desk, matches.broken);
     if let Some(wanted) = wanted {
-        let items = json(desk, &matches, &wanted)?;
+        let items = json(desk, &finder, &matches, &wanted)?;
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if arguments.ids || (context.globals.quiet && !arguments.csv) {
@@ -143,16 +144,19 @@ fn asked(desk: &Desk, arguments: &Arguments) -> Result<Query, Failure> {
 
 fn json(
     desk: &Desk,
+    finder: &Finder<'_>,
     matches: &Matches<'_>,
     wanted: &[String],
 ) -> Result<Vec<serde_json::Map<String, serde_json::Value>>, Failure> {
+    let has_clocks = wanted.iter().any(|field| matches!(field.as_str(), "sla" | "next_due"));
     let has_body = wanted.iter().any(|field| field == "body");
     let mut items = Vec::with_capacity(matches.records.len());
     for record in &matches.records {
         // Only who wants the description has its file read.
         let whole = if has_body { Some(desk.ticket(record.place.clone())?.file.ticket) } else { None };
         let ticket = whole.as_ref().unwrap_or(&record.ticket);
-        items.push(view::ticket::json(&desk.config, &record.place, ticket, None, wanted));
+        let standing = if has_clocks { finder.standing(record)? } else { Standing::default() };
+        items.push(view::ticket::json(&desk.config, &record.place, ticket, None, standing, wanted));
     }
     items.extend(matches.broken.iter().map(|one| view::ticket::broken(one, wanted)));
     Ok(items)

@@ -41,11 +41,14 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         return Ok(context.ui.data(&shown.found.file.text)?);
     }
     if let Some(wanted) = wanted {
+        let clocks = Clocks::of(&desk.config, context.clock.now)?;
+        let standing = clocks.standing(&shown.found.file.ticket, || &shown.thread);
         let item = view::ticket::json(
             &desk.config,
             &shown.found.place,
             &shown.found.file.ticket,
             Some(&shown.thread),
+            standing,
             &wanted,
         );
         return Ok(context.ui.data(format!("{}\n", view::item(item)))?);

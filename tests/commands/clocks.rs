@@ -182,6 +182,16 @@ fn sla_shows_what_is_running_and_when_it_is_due() {
 }
 
 #[test]
+fn json_says_how_a_ticket_stands() {
+    let (desk, id) = promised();
+    let listed = |time: &str| desk.at(time).run(["list", "-s", "all", "--json", "sla,next_due"]).success();
+    assert_snapshot!(listed("11:30"), @r#"{"schema":1,"items":[{"sla":"breached","next_due":"2026-11-23T11:00:00Z"}]}"#);
+    desk.at("10:30").run(["solve", &id]).success();
+    assert_snapshot!(listed("11:30"), @r#"{"schema":1,"items":[{"sla":"met","next_due":null}]}"#);
+    assert_snapshot!(desk.at("11:30").run(["show", &id, "--json", "sla"]), @r#"{"schema":1,"item":{"sla":"met"}}"#);
+}
+
+#[test]
 fn queries_know_the_clocks() {
     let (desk, id) = promised();
     let request = desk.ticket("More disk", ["--type", "request", "--due", "2026-11-25T12:00:00Z"]);

@@ -90,6 +90,8 @@ fn the_fields_of_a_ticket_are_a_promise() {
         created instant
         until instant
         due instant
+        next_due instant
+        sla null
         labels [string]
         links [{kind: string, to: string}]
         articles [string]
@@ -133,6 +135,8 @@ fn the_fields_of_an_empty_ticket_are_there() {
         created instant
         until null
         due null
+        next_due null
+        sla null
         labels []
         links []
         articles []
