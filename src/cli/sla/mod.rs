@@ -10,6 +10,7 @@ use crate::model::{Category, Instant, Ticket};
 use crate::ops::Finder;
 use crate::ops::clocks::Clocks;
 use crate::ops::show::show;
+use crate::query::field::names as query_names;
 use crate::render::{Column, Line, Table, Text};
 use crate::sla::{Explained, Run, Stretch};
 use crate::ui::{self, style};
@@ -76,12 +77,21 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 /// Returns the ticket that a single word names; any other word is looked for.
 fn named(context: &Context, desk: &Desk, words: &[String]) -> Result<Option<Place>, Failure> {
     let [word] = words else { return Ok(None) };
+    if is_term(desk, word) {
+        return Ok(None);
+    }
     let recent = desk.recent(ui::terminal_name().as_deref());
     match desk.resolve(word, Purpose::Act, &recent) {
         Ok(place) => Ok(Some(place)),
         Err(ResolveError::NotFound { .. } | ResolveError::TooShort { .. }) if !is_id(desk, word) => Ok(None),
         Err(_) => context.place(desk, word, Purpose::Look).map(Some),
     }
+}
+
+/// Tells whether a word is a term of a query, `is:open`; another word with a colon may be a name in another system.
+fn is_term(desk: &Desk, word: &str) -> bool {
+    let is_name = |key: &str| query_names(&desk.config).any(|name| name.eq_ignore_ascii_case(key));
+    word.trim_start_matches([' ', '-']).split_once(':').is_some_and(|(key, _)| is_name(key))
 }
 
 /// Tells whether a word can only be meant as an id.
