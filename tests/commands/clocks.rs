@@ -289,6 +289,11 @@ fn a_policy_that_cannot_be_understood_is_broken_data() {
         ! hint: did you mean `type`?
         [exit 4]
         ");
+    assert_snapshot!(desk.run(["check"]), @"
+        desk/desk.yml: the policy `typ:incident` under `sla` in desk.yml: `typ` is not a known field; did you mean `type`?
+        ! 1 finding in 1 file
+        [exit 1]
+        ");
     desk.add_policy("sla:\n  - when: is:overdue\n    targets: {P1: {resolution: 4h}}\n");
     assert_snapshot!(desk.run(["list"]), @"
         ! error: the policy `is:overdue` under `sla` in desk.yml asks for what no policy can know
