@@ -187,7 +187,7 @@ pub fn table(
     // Only a terminal shows how much of an id is enough.
     let enough = if context.ui.is_stdout_terminal() { desk.shortest_prefixes()? } else { HashMap::new() };
     let has_clocks = !finder.clocks()?.is_idle();
-    let clocks = [Column::new("SLA").drop(4), Column::new("DUE").drop(3)].into_iter().filter(|_| has_clocks);
+    let clocks = [Column::new("SLA").drop(4), Column::new("DUE").drop(5)].into_iter().filter(|_| has_clocks);
     let columns = [
         Column::new("ID"),
         Column::new("PRI"),
@@ -196,7 +196,7 @@ pub fn table(
         Column::new("TITLE").flexible(),
         Column::new("ASSIGNEE").at_most(18).drop(2),
         Column::new("LABELS").at_most(24).drop(1),
-        Column::new("AGE").right().drop(5),
+        Column::new("AGE").right().drop(3),
     ];
     let mut table = Table::new(columns.into_iter().chain(clocks));
     for record in records {
