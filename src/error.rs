@@ -99,6 +99,13 @@ impl From<OpsError> for Failure {
             OpsError::Transaction(error) => error.into(),
             OpsError::Broken(broken) => broken.into(),
             OpsError::Query(error) => (*error).into(),
+            OpsError::Policy { problem, .. } => Failure::new(
+                ExitCode::Broken,
+                format!("{message}\n{}", problem.caret()),
+            )
+            .hint_if(problem.hint()),
+            OpsError::PolicyAsks { .. } => Failure::new(ExitCode::Broken, message)
+                .hint("ask for fields, such as `type:incident` or `labels:vip`: not for words of the text, for other tickets, or for clocks"),
             OpsError::UnknownWord { kind: "field", near: None, .. } => {
                 Failure::usage(message).hint("a desk's own fields are declared under `fields` in desk.yml")
             }

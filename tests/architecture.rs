@@ -103,9 +103,17 @@ fn only_the_clock_asks_the_time() {
 
 #[test]
 fn the_thinking_folders_know_no_file_git_terminal_or_clock() {
-    for folder in
-        ["model/", "format/", "config/", "query/", "search/", "when.rs", "view/time.rs", "view/changes.rs"]
-    {
+    for folder in [
+        "model/",
+        "format/",
+        "config/",
+        "query/",
+        "search/",
+        "sla/",
+        "when.rs",
+        "view/time.rs",
+        "view/changes.rs",
+    ] {
         let words = [
             "std::fs",
             "fs::read",
@@ -144,6 +152,13 @@ fn arrows_go_down_only() {
     check_not_known(
         "search/",
         &["config", "desk", "git", "ops", "view", "render", "ui", "cli", "error", "clock"],
+    );
+    check_not_known(
+        "sla/",
+        &[
+            "format", "query", "git", "desk", "ops", "exchange", "view", "render", "ui", "cli", "error",
+            "clock",
+        ],
     );
     check_not_known("when.rs", &["config", "query", "desk", "ops", "view", "cli", "error", "clock"]);
     check_not_known(

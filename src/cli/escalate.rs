@@ -26,6 +26,9 @@ pub struct Arguments {
     /// Why: `skill`, `access`, `time`, `severity` or `request`
     #[arg(long, value_name = "REASON")]
     reason: Option<String>,
+    /// What kind of escalation: `functional`, to those who know more, or `hierarchical`, to those who decide more
+    #[arg(long, value_name = "KIND", default_value = "functional")]
+    kind: String,
     /// Who gets it there
     #[arg(short, long, value_name = "WHO")]
     #[arg(add = complete::people())]
@@ -44,8 +47,13 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         None => ask_reason(&mut context.ui)?,
     };
     let summary = arguments.message.or_empty()?;
-    let mut escalation =
-        Escalation { to: arguments.to.clone(), reason, summary, assignee: arguments.assignee.clone() };
+    let mut escalation = Escalation {
+        to: arguments.to.clone(),
+        reason,
+        kind: arguments.kind.clone(),
+        summary,
+        assignee: arguments.assignee.clone(),
+    };
     let outcome = match escalate(&writer, &place, &escalation) {
         Err(OpsError::NoSummary { .. }) if context.ui.can_ask() => {
             escalation.summary = context.ui.ask_text("What was tried", None)?;

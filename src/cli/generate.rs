@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_complete::env::Shells;
 
 use super::definition;
-use crate::view::{entry, hit, ticket, urgent};
+use crate::view::{clock, entry, hit, ticket, urgent};
 
 /// What bash needs to complete `git desk` too: git's own completion calls `_git_desk`, with its words in `words`.
 const BASH: &str = r#"
@@ -106,6 +106,7 @@ pub fn json_reference() -> String {
     let tables = [
         ("a ticket", &ticket::FIELDS[..]),
         ("an entry of a thread", &entry::FIELDS[..]),
+        ("a clock, in what `sla` prints", &clock::FIELDS[..]),
         ("what `search` finds", &hit::FIELDS[..]),
         ("what is `next`, beside those of a card", &urgent::FIELDS[..]),
     ];

@@ -7,9 +7,10 @@ use crate::config::{Config, Kind};
 use crate::desk::cache::Record;
 use crate::desk::{Broken, Desk};
 use crate::error::Failure;
-use crate::model::Ticket;
-use crate::ops::find::Matches;
-use crate::ops::{fields, people};
+use crate::model::{Category, Ticket};
+use crate::ops::clocks::Standing;
+use crate::ops::find::{self, Matches};
+use crate::ops::{Finder, fields, people};
 use crate::query::{Query, parse};
 use crate::render::{Column, Line, Table};
 use crate::ui::{self, style};
@@ -88,7 +89,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     matches.records.truncate(arguments.limit.unwrap_or(usize::MAX));
     context.report_broken(desk, matches.broken);
     if let Some(wanted) = wanted {
-        let items = json(desk, &matches, &wanted)?;
+        let items = json(desk, &finder, &matches, &wanted)?;
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if arguments.ids || (context.globals.quiet && !arguments.csv) {
@@ -100,7 +101,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         here.remember_rows(ui::terminal_name().as_deref(), rows);
         context.ui.page();
     }
-    let mut table = table(context, desk, &matches.records)?;
+    let mut table = table(context, desk, &finder, &matches.records)?;
     table.rows.extend(matches.broken.iter().map(broken_row));
     if arguments.csv {
         return Ok(context.ui.data(table.csv())?);
@@ -143,16 +144,19 @@ fn asked(desk: &Desk, arguments: &Arguments) -> Result<Query, Failure> {
 
 fn json(
     desk: &Desk,
+    finder: &Finder<'_>,
     matches: &Matches<'_>,
     wanted: &[String],
 ) -> Result<Vec<serde_json::Map<String, serde_json::Value>>, Failure> {
+    let has_clocks = wanted.iter().any(|field| matches!(field.as_str(), "sla" | "next_due"));
     let has_body = wanted.iter().any(|field| field == "body");
     let mut items = Vec::with_capacity(matches.records.len());
     for record in &matches.records {
         // Only who wants the description has its file read.
         let whole = if has_body { Some(desk.ticket(record.place.clone())?.file.ticket) } else { None };
         let ticket = whole.as_ref().unwrap_or(&record.ticket);
-        items.push(view::ticket::json(&desk.config, &record.place, ticket, None, wanted));
+        let standing = if has_clocks { finder.standing(record)? } else { Standing::default() };
+        items.push(view::ticket::json(&desk.config, &record.place, ticket, None, standing, wanted));
     }
     items.extend(matches.broken.iter().map(|one| view::ticket::broken(one, wanted)));
     Ok(items)
@@ -172,11 +176,19 @@ pub fn json_fields(named: &[String], known: &[(&str, &str)]) -> Result<Option<Ve
     }
 }
 
-/// Lays tickets out as a table. The id shows how little of it is enough to name the ticket.
-pub fn table(context: &Context, desk: &Desk, records: &[&Record]) -> Result<Table, Failure> {
+/// Lays tickets out as a table. The id shows how little of it is enough to name the ticket. A desk that promises
+/// something has columns for how its clocks stand.
+pub fn table(
+    context: &Context,
+    desk: &Desk,
+    finder: &Finder<'_>,
+    records: &[&Record],
+) -> Result<Table, Failure> {
     // Only a terminal shows how much of an id is enough.
     let enough = if context.ui.is_stdout_terminal() { desk.shortest_prefixes()? } else { HashMap::new() };
-    let mut table = Table::new([
+    let has_clocks = !finder.clocks()?.is_idle();
+    let clocks = [Column::new("SLA").drop(4), Column::new("DUE").drop(5)].into_iter().filter(|_| has_clocks);
+    let columns = [
         Column::new("ID"),
         Column::new("PRI"),
         Column::new("STATUS"),
@@ -185,12 +197,30 @@ pub fn table(context: &Context, desk: &Desk, records: &[&Record]) -> Result<Tabl
         Column::new("ASSIGNEE").at_most(18).drop(2),
         Column::new("LABELS").at_most(24).drop(1),
         Column::new("AGE").right().drop(3),
-    ]);
+    ];
+    let mut table = Table::new(columns.into_iter().chain(clocks));
     for record in records {
         let length = enough.get(&record.place.id).copied().unwrap_or(usize::MAX);
-        table.push(row(&desk.config, &record.ticket, length, context));
+        let clocks = if has_clocks { Some(clocks_of(context, finder, record)?) } else { None };
+        table.push(
+            row(&desk.config, &record.ticket, length, context)
+                .into_iter()
+                .chain(clocks.into_iter().flatten()),
+        );
     }
     Ok(table)
+}
+
+/// Writes what the clocks of a ticket have come to, and when it is next due.
+fn clocks_of(context: &Context, finder: &Finder<'_>, record: &Record) -> Result<[Line; 2], Failure> {
+    let standing = finder.standing(record)?;
+    let state = standing
+        .state
+        .map_or_else(Line::new, |state| Line::styled(state.as_str(), style::clock(state.as_str())));
+    let is_done = finder.config.category(record.ticket.status.as_str()) == Category::Done;
+    let due = find::next_due(&record.ticket, &standing).filter(|_| !is_done);
+    let due = due.map(|due| view::time::distance(due, context.clock.now)).unwrap_or_default();
+    Ok([state, Line::new().plain(&due)])
 }
 
 fn row(config: &Config, ticket: &Ticket, enough: usize, context: &Context) -> [Line; 8] {

@@ -39,8 +39,10 @@ mod reopen;
 mod reply;
 mod search;
 mod show;
+mod sla;
 mod solve;
 mod take;
+mod tick;
 mod unassign;
 mod undo;
 mod unlink;
@@ -90,6 +92,8 @@ pub enum Command {
     Board(board::Arguments),
     Next(next::Arguments),
     Log(log::Arguments),
+    Sla(sla::Arguments),
+    Tick(tick::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
     Note(note::Arguments),
@@ -139,6 +143,8 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Board(arguments) => board::run(context, arguments),
         Command::Next(arguments) => next::run(context, arguments),
         Command::Log(arguments) => log::run(context, arguments),
+        Command::Sla(arguments) => sla::run(context, arguments),
+        Command::Tick(arguments) => tick::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),
         Command::Take(arguments) => take::run(context, arguments),

@@ -2,6 +2,7 @@ use super::{Context, list};
 use crate::desk::Desk;
 use crate::desk::cache::Record;
 use crate::error::Failure;
+use crate::ops::Finder;
 use crate::ops::show::needs;
 use crate::render::{Line, Text};
 use crate::ui::{self, style};
@@ -20,7 +21,7 @@ pub fn run(context: &mut Context) -> Result<(), Failure> {
         [("Yours", &needs.yours), ("Unanswered", &needs.unanswered), ("Unassigned", &needs.unassigned)];
     remember(&desk, &sections);
     for (title, found) in sections.iter().filter(|(_, found)| !found.is_empty()) {
-        section(context, &desk, title, found)?;
+        section(context, &desk, &finder, title, found)?;
     }
     let count = match needs.open {
         0 => "nothing is open".to_owned(),
@@ -41,10 +42,16 @@ fn remember(desk: &Desk, sections: &[(&str, &Vec<&Record>)]) {
     desk.remember_rows(ui::terminal_name().as_deref(), rows.collect());
 }
 
-fn section(context: &mut Context, desk: &Desk, title: &str, found: &[&Record]) -> Result<(), Failure> {
+fn section(
+    context: &mut Context,
+    desk: &Desk,
+    finder: &Finder<'_>,
+    title: &str,
+    found: &[&Record],
+) -> Result<(), Failure> {
     let (shown, rest) = found.split_at(found.len().min(ROWS));
     context.ui.line(Line::styled(&format!("{title} ({})", found.len()), style::HEADING))?;
-    let table = list::table(context, desk, shown)?;
+    let table = list::table(context, desk, finder, shown)?;
     context.ui.table(&table)?;
     if !rest.is_empty() {
         context.ui.line(Line::styled(&format!("and {} more: `git desk list`", rest.len()), style::DIM))?;

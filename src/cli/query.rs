@@ -12,7 +12,7 @@ use crate::ops::find::{Finder, PRESSING, Scope};
 use crate::query::{self, Query};
 
 /// The commands whose words are a query.
-const ASKING: [&str; 4] = ["list", "ls", "board", "next"];
+const ASKING: [&str; 5] = ["list", "ls", "board", "next", "sla"];
 
 /// Shields the negated terms of a query (`-label:vpn`) from being taken for flags (`-l abel:vpn`): a space before
 /// them changes nothing of what the query says.
@@ -85,7 +85,7 @@ impl Context {
         let count = count(records.len(), "ticket");
         if chosen.dry_run {
             self.ui.say(format!("would change {count}").as_str());
-            let table = list::table(self, desk, &records)?;
+            let table = list::table(self, desk, &finder, &records)?;
             self.ui.table(&table)?;
             return Ok(None);
         }

@@ -2,14 +2,16 @@ use clap::Args;
 
 use super::list::json_fields;
 use super::{Context, complete};
-use crate::config::Config;
+use crate::config::{Clock, Config};
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
-use crate::model::{Entry, EntryKind, Person, Ticket};
+use crate::model::{Entry, EntryKind, FUNCTIONAL, Field, Person, Thread, Ticket};
+use crate::ops::clocks::Clocks;
 use crate::ops::show::{Shown, show};
-use crate::ops::{fields, people};
+use crate::ops::{fields, find, people};
 use crate::render::{Line, Text, markdown};
+use crate::sla::Run;
 use crate::ui::{self, style};
 use crate::view;
 
@@ -39,29 +41,33 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         return Ok(context.ui.data(&shown.found.file.text)?);
     }
     if let Some(wanted) = wanted {
+        let clocks = Clocks::of(&desk.config, context.clock.now)?;
+        let standing = clocks.standing(&shown.found.file.ticket, || &shown.thread);
         let item = view::ticket::json(
             &desk.config,
             &shown.found.place,
             &shown.found.file.ticket,
             Some(&shown.thread),
+            standing,
             &wanted,
         );
         return Ok(context.ui.data(format!("{}\n", view::item(item)))?);
     }
     context.ui.page();
-    Ok(context.ui.show(&text(context, &desk, &shown))?)
+    let text = text(context, &desk, &shown)?;
+    Ok(context.ui.show(&text)?)
 }
 
-fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
+fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> {
     let ticket = &shown.found.file.ticket;
     let width = context.ui.prose_width();
     let mut text = Text::new();
     let title = Line::styled(ticket.id.as_str(), style::ID).plain("  ").paint(&ticket.title, style::HEADING);
-    for line in [title, state(&desk.config, ticket)].iter().flat_map(|line| line.wrap(width)) {
+    for line in [title, state(&desk.config, ticket, &shown.thread)].iter().flat_map(|line| line.wrap(width)) {
         text.push(line);
     }
     text.blank();
-    for line in facts(context, desk, ticket) {
+    for line in facts(context, desk, shown).into_iter().chain(clocks(context, desk, shown)?) {
         text.push(line);
     }
     if !ticket.body.is_empty() {
@@ -81,11 +87,11 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Text {
             text.append_indented(&markdown::render(&entry.body, width.saturating_sub(2)), 2);
         }
     }
-    text
+    Ok(text)
 }
 
 /// One line that says where the ticket stands and why it is as pressing as it is.
-fn state(config: &Config, ticket: &Ticket) -> Line {
+fn state(config: &Config, ticket: &Ticket, thread: &Thread) -> Line {
     let category = config.category(ticket.status.as_str());
     let mut line = Line::styled(ticket.status.as_str(), style::status(category.as_str()));
     if let Some(resolution) = &ticket.resolution {
@@ -93,7 +99,10 @@ fn state(config: &Config, ticket: &Ticket) -> Line {
     }
     if let Some(priority) = fields::priority(config, ticket) {
         let reason = match (&ticket.priority, &ticket.urgency, &ticket.impact) {
-            (Some(_), ..) => " (set by hand)".to_owned(),
+            (Some(_), ..) => match override_reason(thread) {
+                Some(reason) => format!(" (set by hand: {reason})"),
+                None => " (set by hand)".to_owned(),
+            },
             (None, Some(urgency), Some(impact)) => format!(" ({urgency} urgency, {impact} impact)"),
             _ => String::new(),
         };
@@ -107,7 +116,14 @@ fn state(config: &Config, ticket: &Ticket) -> Line {
     line.plain(" · ").plain(assignee.as_deref().unwrap_or("nobody has it"))
 }
 
-fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
+/// Returns why the priority was set by hand, as who did it said.
+fn override_reason(thread: &Thread) -> Option<&str> {
+    let has_set = |entry: &&Entry| entry.changes.iter().any(|change| change.field == Field::Priority);
+    thread.entries().rev().find(has_set)?.reason.as_deref()
+}
+
+fn facts(context: &Context, desk: &Desk, shown: &Shown) -> Vec<Line> {
+    let ticket = &shown.found.file.ticket;
     let (zone, now) = (desk.config.zone, context.clock.now);
     let time =
         |instant| format!("{} ({})", view::time::local(instant, zone), view::time::relative(instant, now));
@@ -125,6 +141,7 @@ fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
         ("Articles", joined(ticket.articles.clone())),
         ("Watchers", joined(ticket.watchers.iter().map(ToString::to_string).collect())),
         ("External", joined(ticket.external.clone())),
+        ("Bounced", bounced(find::bounces(&shown.thread))),
     ];
     let custom = ticket.fields.iter().map(|(key, value)| {
         let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
@@ -134,6 +151,34 @@ fn facts(context: &Context, desk: &Desk, ticket: &Ticket) -> Vec<Line> {
         Some(Line::styled(&format!("{name:<9} "), style::DIM).plain(&value?))
     };
     facts.into_iter().chain(custom).filter_map(line).collect()
+}
+
+/// Says of each clock what it has come to; of each kind the last one.
+fn clocks(context: &Context, desk: &Desk, shown: &Shown) -> Result<Vec<Line>, Failure> {
+    let clocks = Clocks::of(&desk.config, context.clock.now)?;
+    let mut runs = clocks.runs(&shown.found.file.ticket, &shown.thread);
+    let kinds: Vec<Clock> = runs.iter().map(|run| run.clock).collect();
+    let mut at = 0..;
+    runs.retain(|run| at.next().is_some_and(|at| !kinds[at + 1..].contains(&run.clock)));
+    let line = |(index, run): (usize, &Run)| {
+        let heading = if index == 0 { "SLA" } else { "" };
+        let (name, state) = (view::clock::name(run), run.state.as_str());
+        let ending = view::clock::ending(run, desk.config.zone, context.clock.now);
+        Line::styled(&format!("{heading:<9} "), style::DIM)
+            .plain(&format!("{name} "))
+            .paint(state, style::clock(state))
+            .plain(&format!(", {} used: {ending}", view::clock::used(run)))
+    };
+    Ok(runs.iter().enumerate().map(line).collect())
+}
+
+/// Says how often a ticket came back to the level that it had just left.
+fn bounced(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("once between levels".to_owned()),
+        count => Some(format!("{count} times between levels")),
+    }
 }
 
 fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Line {
@@ -149,6 +194,7 @@ fn heading(context: &Context, desk: &Desk, ticket: &Ticket, entry: &Entry) -> Li
     let time = view::time::local(entry.at, desk.config.zone);
     let age = view::time::relative(entry.at, context.clock.now);
     let extras = [
+        entry.escalation().filter(|kind| *kind != FUNCTIONAL).map(|kind| format!(" · {kind} escalation")),
         entry.reason.as_ref().map(|reason| format!(" · reason {reason}")),
         entry.minutes.map(|minutes| format!(" · {minutes} min spent")),
         entry.via.as_ref().map(|via| format!(" · via {via}")),

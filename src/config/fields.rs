@@ -26,7 +26,7 @@ pub enum Field {
 pub(super) const TYPES: [&str; 6] = ["text", "number", "boolean", "date", "enum", "list"];
 
 /// What stands before a colon in a query and is no field of a ticket.
-const IN_QUERIES: [&str; 8] = ["text", "category", "updated", "closed", "is", "no", "has", "sort"];
+const IN_QUERIES: [&str; 9] = ["text", "category", "updated", "closed", "sla", "is", "no", "has", "sort"];
 
 const FIELDS: &str = "fields by name, such as `customer: {type: text}`";
 const FIELD_NAME: &str = "a name of small letters, digits, `-` and `_`, beginning with a letter";

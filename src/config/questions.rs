@@ -5,7 +5,7 @@ use super::levels::Level;
 use super::people::{self, Member};
 use super::statuses::StatusRule;
 use super::{Config, SCHEMA};
-use crate::model::{Category, Instant, Resolution, Ticket};
+use crate::model::{Category, Instant, Person, Resolution, Ticket};
 
 /// How a ticket can be done.
 static RESOLUTIONS: [Resolution; 8] = Resolution::KNOWN;
@@ -88,6 +88,19 @@ impl Config {
     /// Returns the handle of the person with this address, in any case.
     pub fn handle_of(&self, email: &str) -> Option<&str> {
         people::handle_of(&self.people, email)
+    }
+
+    /// Returns the member's handle for a person with a member's address, else the person.
+    pub fn handle_for(&self, person: &Person) -> Person {
+        match person.address().and_then(|address| self.handle_of(address)) {
+            Some(handle) => Person::new(handle),
+            None => person.clone(),
+        }
+    }
+
+    /// Tells whether two texts mean the same person.
+    pub fn is_same_person(&self, one: &Person, other: &Person) -> bool {
+        self.handle_for(one).is_same(&self.handle_for(other))
     }
 
     /// Returns the handles of a team's members.

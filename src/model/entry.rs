@@ -2,7 +2,7 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
-use super::{Change, Instant, Person, TicketId, Value};
+use super::{Change, Field, Instant, Person, TicketId, Value};
 
 /// What an entry of a thread is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +44,24 @@ impl fmt::Display for EntryKind {
         f.write_str(self.as_str())
     }
 }
+
+/// The reason that stands for no escalation but a return.
+pub const RETURN: &str = "return";
+
+/// To a team that knows more.
+pub const FUNCTIONAL: &str = "functional";
+
+/// To somebody who decides more.
+pub const HIERARCHICAL: &str = "hierarchical";
+
+/// The key of an entry that says which of the two it is.
+const ESCALATION: &str = "escalation";
+
+/// The key of an entry that says what set it off.
+const TRIGGER: &str = "trigger";
+
+/// What set off an entry that no person did.
+const TIMER: &str = "timer";
 
 /// A file that came with an entry.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -108,6 +126,32 @@ impl Entry {
             more: IndexMap::new(),
             body: String::new(),
         }
+    }
+
+    /// Returns what kind of escalation it is, where it is one: functional, to those who know more, or hierarchical, to
+    /// those who decide more (ITIL).
+    pub fn escalation(&self) -> Option<&str> {
+        let has_moved = || self.changes.iter().any(|change| change.field == Field::Level);
+        let is_up = |reason: &String| reason != RETURN;
+        let said = self.more.get(ESCALATION).and_then(Value::as_str);
+        said.or_else(|| (has_moved() && self.reason.as_ref().is_some_and(is_up)).then_some(FUNCTIONAL))
+    }
+
+    /// Tells whether a timed step of a policy did this, and no person.
+    pub fn is_timed(&self) -> bool {
+        self.more.get(TRIGGER).and_then(Value::as_str) == Some(TIMER)
+    }
+
+    /// Says what kind of escalation it is; a functional one needs no word.
+    pub fn set_escalation(&mut self, kind: &str) {
+        if kind != FUNCTIONAL {
+            self.more.insert(ESCALATION.to_owned(), kind.into());
+        }
+    }
+
+    /// Says that a timed step of a policy does this.
+    pub fn set_timed(&mut self) {
+        self.more.insert(TRIGGER.to_owned(), TIMER.into());
     }
 
     /// Tells whether an importer or a repair wrote this event: it counts for no time.

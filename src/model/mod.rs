@@ -18,7 +18,7 @@ mod thread;
 mod ticket;
 
 pub use change::Change;
-pub use entry::{Attachment, Entry, EntryKind};
+pub use entry::{Attachment, Entry, EntryKind, FUNCTIONAL, HIERARCHICAL, RETURN};
 pub use field::{Field, Shape};
 pub use id::{ID_ALPHABET, InvalidId, TicketId};
 pub use link::{Link, LinkKind};

@@ -1,10 +1,11 @@
 //! What all acts on tickets share: read under the lock, decide, entry first, ticket second, one commit.
 
+use super::clocks::Clocks;
 use super::{OpsError, Writer, written};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Desk, Found, Place, layout};
 use crate::format::{TicketFile, with_unix_lines};
-use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, Value};
+use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value};
 
 /// How a body is named in a change: git keeps the texts.
 pub fn fingerprint(body: &str) -> Value {
@@ -40,13 +41,22 @@ pub struct Deed {
     pub body: Option<String>,
     /// Files that come with the entry: path and bytes.
     pub files: Vec<(String, Vec<u8>)>,
+    /// The place of the entry in the thread, where that is not the end of it.
+    pub stamp: Option<Stamp>,
+    /// The fields that a later entry has settled already: they stay as they are.
+    pub settled: Vec<Field>,
 }
 
 impl Deed {
     /// Returns a deed that is an entry of this kind and nothing else yet.
     pub fn new(writer: &Writer, ticket: &Ticket, kind: EntryKind) -> Deed {
         let entry = Entry::new(ticket.id.clone(), kind, writer.now, writer.by.clone());
-        Deed { entry, body: None, files: Vec::new() }
+        Deed::of(entry)
+    }
+
+    /// Returns a deed that is an entry and nothing else.
+    pub fn of(entry: Entry) -> Deed {
+        Deed { entry, body: None, files: Vec::new(), stamp: None, settled: Vec::new() }
     }
 
     /// Adds a change of one field, unless the field has that value already.
@@ -105,6 +115,16 @@ pub fn perform(
     name: impl Fn(&[Done]) -> String,
     decide: impl Fn(&Loaded) -> Result<Deed, OpsError>,
 ) -> Result<Outcome, OpsError> {
+    perform_all(writer, places, name, |loaded| Ok(vec![decide(loaded)?]))
+}
+
+/// Carries out acts of several deeds a ticket, in one commit.
+pub fn perform_all(
+    writer: &Writer,
+    places: &[Place],
+    name: impl Fn(&[Done]) -> String,
+    decide: impl Fn(&Loaded) -> Result<Vec<Deed>, OpsError>,
+) -> Result<Outcome, OpsError> {
     writable(writer.desk)?;
     let plan = || plan(writer, places, &name, &decide);
     let (receipt, outcome) = transaction::transact(&writer.desk.ground, &writer.options, plan)?;
@@ -135,20 +155,24 @@ fn plan(
     writer: &Writer,
     places: &[Place],
     name: &impl Fn(&[Done]) -> String,
-    decide: &impl Fn(&Loaded) -> Result<Deed, OpsError>,
+    decide: &impl Fn(&Loaded) -> Result<Vec<Deed>, OpsError>,
 ) -> Result<(Plan, Outcome), OpsError> {
+    let clocks = Clocks::of(&writer.desk.config, writer.now)?;
     let (mut entries, mut tickets) = (Vec::new(), Vec::new());
     let (mut done, mut idle) = (Vec::new(), Vec::new());
     for place in places {
         let loaded = load(writer.desk, place)?;
-        let deed = decide(&loaded)?;
-        if deed.is_empty() {
+        let mut deeds = decide(&loaded)?;
+        deeds.retain(|deed| !deed.is_empty());
+        if deeds.is_empty() {
             idle.push(loaded.found.file.ticket);
             continue;
         }
-        done.push(plan_one(writer, loaded, deed, &mut entries, &mut tickets)?);
+        done.extend(plan_one(writer, &clocks, loaded, deeds, (&mut entries, &mut tickets))?);
     }
-    let trailers = done.iter().map(|done| ("Desk-Ticket".to_owned(), done.after.id.to_string())).collect();
+    let mut ids: Vec<&TicketId> = done.iter().map(|done| &done.after.id).collect();
+    ids.dedup();
+    let trailers = ids.iter().map(|id| ("Desk-Ticket".to_owned(), id.to_string())).collect();
     entries.append(&mut tickets);
     let plan = Plan { writes: entries, subject: writer.subject(&name(&done)), trailers };
     Ok((plan, Outcome { done, idle, receipt: Receipt::default() }))
@@ -157,35 +181,60 @@ fn plan(
 /// Plans the files of one ticket: attachments and entries, then the ticket.
 fn plan_one(
     writer: &Writer,
+    clocks: &Clocks<'_>,
     loaded: Loaded,
-    deed: Deed,
-    entries: &mut Vec<Write>,
-    tickets: &mut Vec<Write>,
-) -> Result<Done, OpsError> {
-    let Loaded { found, thread } = loaded;
-    let place = &found.place;
-    entries.extend(deed.files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
-    let mut last = thread.last_stamp().cloned();
+    deeds: Vec<Deed>,
+    (entries, tickets): (&mut Vec<Write>, &mut Vec<Write>),
+) -> Result<Vec<Done>, OpsError> {
+    let Loaded { mut found, mut thread } = loaded;
+    let place = found.place.clone();
+    let text = found.file.text.clone();
     let committed = committed(writer.desk, &found);
-    let by_hand = committed.as_ref().and_then(|committed| by_hand(writer, committed, &found, &thread));
-    for entry in by_hand.iter().chain([&deed.entry]) {
-        let stamp = Stamp::next(writer.now, last.as_ref(), writer.random.characters(4));
-        entries.push(new_file(layout::entry(&place.month, &place.id, &stamp), written::entry(entry)?));
-        last = Some(stamp);
-    }
-    let after = edited(&found, &deed.entry.changes, deed.body.as_deref())?;
-    let is_committed = committed.is_some_and(|committed| committed == with_unix_lines(&found.file.text));
+    let is_committed = committed.as_ref().is_some_and(|committed| *committed == with_unix_lines(&text));
     if !is_committed {
-        entries.splice(0..0, uncommitted_entries(writer.desk, place, &thread));
+        entries.splice(0..0, uncommitted_entries(writer.desk, &place, &thread));
     }
-    if after.text != found.file.text || !is_committed {
+    if let Some(entry) = committed.and_then(|committed| by_hand(writer, &committed, &found, &thread)) {
+        place_entry(writer, &place, &mut thread, entry, None, entries)?;
+    }
+    let mut done = Vec::new();
+    for deed in deeds {
+        let Deed { mut entry, body, files, stamp, settled } = deed;
+        entries.extend(files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
+        let changes: Vec<Change> =
+            entry.changes.iter().filter(|change| !settled.contains(&change.field)).cloned().collect();
+        let before = found.file.ticket.clone();
+        found.file = edited(&found, &changes, body.as_deref())?;
+        entry.sla = clocks.kept((&before, &found.file.ticket), &thread, &entry);
+        place_entry(writer, &place, &mut thread, entry.clone(), stamp, entries)?;
+        done.push(Done { before, after: found.file.ticket.clone(), entry });
+    }
+    if found.file.text != text || !is_committed {
         tickets.push(Write {
             path: place.path(),
-            before: Some(found.file.text.clone().into_bytes()),
-            after: Some(after.text.into_bytes()),
+            before: Some(text.into_bytes()),
+            after: Some(found.file.text.into_bytes()),
         });
     }
-    Ok(Done { before: found.file.ticket, after: after.ticket, entry: deed.entry })
+    Ok(done)
+}
+
+/// Puts an entry in its place in the thread, the next one unless another is given.
+fn place_entry(
+    writer: &Writer,
+    place: &Place,
+    thread: &mut Thread,
+    entry: Entry,
+    stamp: Option<Stamp>,
+    entries: &mut Vec<Write>,
+) -> Result<(), OpsError> {
+    let next = || Stamp::next(writer.now, thread.last_stamp(), writer.random.characters(4));
+    let stamp = stamp.unwrap_or_else(next);
+    entries.push(new_file(layout::entry(&place.month, &place.id, &stamp), written::entry(&entry)?));
+    let mut placed = std::mem::take(thread).into_placed();
+    placed.push((stamp, entry));
+    *thread = Thread::new(placed);
+    Ok(())
 }
 
 fn new_file(path: String, bytes: Vec<u8>) -> Write {

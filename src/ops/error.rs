@@ -23,6 +23,10 @@ pub enum OpsError {
     Transaction(#[from] TransactionError),
     #[error(transparent)]
     Query(Box<QueryError>),
+    #[error("the policy `{when}` under `sla` in desk.yml: {problem}")]
+    Policy { when: String, problem: Box<QueryError> },
+    #[error("the policy `{when}` under `sla` in desk.yml asks for what no policy can know")]
+    PolicyAsks { when: String },
     #[error("`{}` cannot be read: {}", .0.path, .0.fault)]
     Broken(Broken),
     #[error("`{path}` cannot be edited: {error}")]

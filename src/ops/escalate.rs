@@ -3,13 +3,13 @@
 use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields, people};
 use crate::config::Level;
 use crate::desk::Place;
-use crate::model::{EntryKind, Field, Person, Value};
+use crate::model::{EntryKind, FUNCTIONAL, Field, HIERARCHICAL, Person, RETURN, Value};
 
 /// Why a ticket goes up a level.
 pub const REASONS: [&str; 5] = ["skill", "access", "time", "severity", "request"];
 
-/// The reason that stands for no escalation but a return.
-const RETURN: &str = "return";
+/// The kinds of escalation (ITIL): to those who know more, to those who decide more.
+pub const KINDS: [&str; 2] = [FUNCTIONAL, HIERARCHICAL];
 
 /// An escalation.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Escalation {
     pub to: Option<String>,
     /// Why, one of [`REASONS`].
     pub reason: String,
+    /// What kind it is, one of [`KINDS`]; empty: functional.
+    pub kind: String,
     /// What was tried; empty: the writer's last note at this level says it.
     pub summary: String,
     /// Who gets it at that level; nobody: whoever takes it.
@@ -29,6 +31,10 @@ pub fn escalate(writer: &Writer, place: &Place, escalation: &Escalation) -> Resu
     let config = &writer.desk.config;
     let reason = fields::one_of("reason", REASONS.map(str::to_owned).to_vec(), &escalation.reason)?;
     let summary = fields::body(&escalation.summary)?;
+    let kind = match escalation.kind.as_str() {
+        "" => FUNCTIONAL.to_owned(),
+        kind => fields::one_of("kind of escalation", KINDS.map(str::to_owned).to_vec(), kind)?,
+    };
     let wanted = escalation.to.as_deref().map(|to| fields::word(config, &Field::Level, to)).transpose()?;
     let assignee = escalation.assignee.as_deref();
     let assignee = assignee.map(|who| people::somebody(config, who, &writer.by)).transpose()?;
@@ -50,6 +56,7 @@ pub fn escalate(writer: &Writer, place: &Place, escalation: &Escalation) -> Resu
             }
             let mut deed = moved(writer, loaded, to, assignee.as_ref());
             deed.entry.reason = Some(reason.clone());
+            deed.entry.set_escalation(&kind);
             deed.entry.body.clone_from(&summary);
             Ok(deed)
         },

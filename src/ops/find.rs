@@ -6,12 +6,14 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
+use super::clocks::{Clocks, Standing};
 use super::{OpsError, people};
 use crate::config::Config;
 use crate::desk::cache::{EVERY, Looked, NONE, Record, Records, Wanted};
 use crate::desk::{Broken, Desk, DeskError, layout};
 use crate::model::{Category, Change, Field, Instant, LinkKind, Person, Thread, Ticket, TicketId, Value};
 use crate::query::{self, Fact, Phrase, Plan, Query, Terms, Values};
+use crate::sla::State;
 
 /// The order of lists: the most pressing first, then the oldest.
 pub const PRESSING: &str = "sort:priority,created";
@@ -26,6 +28,7 @@ pub struct Finder<'d> {
     /// All tickets.
     pub records: Records,
     undone: OnceLock<HashSet<TicketId>>,
+    clocks: OnceLock<Clocks<'d>>,
 }
 
 /// Which tickets are read.
@@ -70,7 +73,7 @@ impl<'d> Finder<'d> {
 
     /// Asks tickets that were read already.
     pub fn of(config: &'d Config, me: Option<Person>, now: Instant, records: Records) -> Finder<'d> {
-        Finder { config, me, now, records, undone: OnceLock::new() }
+        Finder { config, me, now, records, undone: OnceLock::new(), clocks: OnceLock::new() }
     }
 
     /// Reads a query of ours; the most pressing come first.
@@ -84,7 +87,7 @@ impl<'d> Finder<'d> {
         let plan = self.plan(query)?;
         let looked = self.records.look_up(plan.phrases());
         let seen = self.records.all.par_iter().map(|record| self.seen(record, &looked));
-        let mut fitting: Vec<Seen<'_, '_>> = seen.filter(|seen| plan.matches(seen)).collect();
+        let mut fitting: Vec<Seen<'_, '_, '_>> = seen.filter(|seen| plan.matches(seen)).collect();
         plan.sort(&mut fitting);
         let broken = if plan.admits_broken() { self.records.broken.as_slice() } else { &[] };
         Ok(Matches { records: fitting.into_iter().map(|seen| seen.record).collect(), broken })
@@ -101,12 +104,27 @@ impl<'d> Finder<'d> {
 
     /// Gives the words of a query their meaning at this desk.
     pub fn plan(&self, query: &Query) -> Result<Plan<'_>, OpsError> {
+        self.clocks()?;
         let terms = Terms { config: self.config, now: self.now, me: self.me.as_ref(), in_use: &self.records };
         query::resolve(query, &terms).map_err(|error| OpsError::Query(Box::new(error)))
     }
 
-    fn seen<'f, 'l>(&'f self, record: &'f Record, looked: &'l Looked) -> Seen<'f, 'l> {
-        Seen { finder: self, record, looked, body: OnceLock::new() }
+    fn seen<'f, 'l>(&'f self, record: &'f Record, looked: &'l Looked) -> Seen<'f, 'd, 'l> {
+        Seen { finder: self, record, looked, body: OnceLock::new(), standing: OnceLock::new() }
+    }
+
+    /// Returns the policies of the desk.
+    pub fn clocks(&self) -> Result<&Clocks<'d>, OpsError> {
+        if let Some(clocks) = self.clocks.get() {
+            return Ok(clocks);
+        }
+        let clocks = Clocks::of(self.config, self.now)?;
+        Ok(self.clocks.get_or_init(|| clocks))
+    }
+
+    /// Returns how a ticket stands with its clocks. Where nothing is promised, its thread is not read.
+    pub fn standing(&self, record: &Record) -> Result<Standing, OpsError> {
+        Ok(self.clocks()?.standing(&record.ticket, || &self.records.thread(record).0))
     }
 
     /// Returns the tickets that are not done.
@@ -139,14 +157,15 @@ impl query::InUse for Records {
 }
 
 /// A ticket as a query sees it.
-struct Seen<'f, 'l> {
-    finder: &'f Finder<'f>,
+struct Seen<'f, 'd, 'l> {
+    finder: &'f Finder<'d>,
     record: &'f Record,
     looked: &'l Looked,
     body: OnceLock<String>,
+    standing: OnceLock<Standing>,
 }
 
-impl Seen<'_, '_> {
+impl Seen<'_, '_, '_> {
     fn config(&self) -> &Config {
         self.finder.config
     }
@@ -154,9 +173,13 @@ impl Seen<'_, '_> {
     fn thread(&self) -> &Thread {
         &self.finder.records.thread(self.record).0
     }
+
+    fn standing(&self) -> Standing {
+        *self.standing.get_or_init(|| self.finder.standing(self.record).unwrap_or_default())
+    }
 }
 
-impl query::Record for Seen<'_, '_> {
+impl query::Record for Seen<'_, '_, '_> {
     fn value(&self, field: &Field) -> Values<'_> {
         let ticket = &self.record.ticket;
         match field {
@@ -165,13 +188,13 @@ impl query::Record for Seen<'_, '_> {
                 let body = || self.finder.records.words(self.record).body;
                 Values::Text(self.body.get_or_init(body))
             }
+            Field::Due => next_due(ticket, &self.standing()).map_or(Values::None, Values::Instant),
             field => Values::of(ticket, field),
         }
     }
 
     fn updated(&self) -> Instant {
-        let created = self.record.ticket.created;
-        self.thread().entries().map(|entry| entry.at).max().map_or(created, |last| last.max(created))
+        updated(&self.record.ticket, self.thread())
     }
 
     fn closed(&self) -> Option<Instant> {
@@ -184,9 +207,13 @@ impl query::Record for Seen<'_, '_> {
             Fact::Blocked => is_blocked(ticket, self.finder.undone()),
             Fact::Unanswered => people::is_unanswered(config, ticket, self.thread()),
             Fact::Reopened => is_reopened(config, self.thread()),
-            Fact::Escalated => moves(self.thread(), &Field::Level)
-                .any(|(from, to)| config.level_index(from) < config.level_index(to)),
+            Fact::Escalated => is_escalated(config, self.thread()),
+            Fact::Overdue => is_overdue(ticket, &self.standing(), self.finder.now),
         }
+    }
+
+    fn sla(&self) -> Option<State> {
+        self.standing().state
     }
 
     fn holds(&self, phrase: &Phrase) -> bool {
@@ -197,6 +224,28 @@ impl query::Record for Seen<'_, '_> {
 fn is_blocked(ticket: &Ticket, undone: &HashSet<TicketId>) -> bool {
     let mut blockers = ticket.links.iter().filter(|link| link.kind == LinkKind::BlockedBy);
     blockers.any(|link| undone.contains(&link.to))
+}
+
+/// Returns when something was last said or changed; else when the ticket was made.
+pub fn updated(ticket: &Ticket, thread: &Thread) -> Instant {
+    let last = thread.entries().map(|entry| entry.at).max();
+    last.map_or(ticket.created, |last| last.max(ticket.created))
+}
+
+/// Returns when a ticket is next due: by a person's word, or by a clock that goes on.
+pub fn next_due(ticket: &Ticket, standing: &Standing) -> Option<Instant> {
+    ticket.due.into_iter().chain(standing.due).min()
+}
+
+/// Tells whether a ticket is late: by a person's word, or since a clock that goes on is breached. A target that was
+/// used up at closing is due since then, and yet not exceeded before somebody works again.
+pub fn is_overdue(ticket: &Ticket, standing: &Standing, now: Instant) -> bool {
+    ticket.due.is_some_and(|due| due < now) || standing.is_breached
+}
+
+/// Tells whether a ticket went up a level, at least once.
+pub fn is_escalated(config: &Config, thread: &Thread) -> bool {
+    moves(thread, &Field::Level).any(|(from, to)| config.level_index(from) < config.level_index(to))
 }
 
 /// Returns when a ticket was last done, if it is: the last event that made it so.
@@ -217,6 +266,12 @@ pub fn closed(config: &Config, ticket: &Ticket, thread: &Thread) -> Option<Insta
 pub fn is_reopened(config: &Config, thread: &Thread) -> bool {
     let is_done = |status| config.category(status) == Category::Done;
     moves(thread, &Field::Status).any(|(from, to)| is_done(from) && !is_done(to))
+}
+
+/// Counts how often a ticket came back to the level that it had just left: N2, N1, N2 is once.
+pub fn bounces(thread: &Thread) -> usize {
+    let moves: Vec<(&str, &str)> = moves(thread, &Field::Level).filter(|(from, to)| from != to).collect();
+    moves.windows(2).filter(|pair| matches!(pair, [(from, _), (_, to)] if from == to)).count()
 }
 
 /// Returns the moves of a field, oldest first.

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use chrono::TimeDelta;
 
-use super::{Finder, OpsError, fields, people};
+use super::clocks::Standing;
+use super::{Finder, OpsError, fields, find, people};
 use crate::config::Config;
 use crate::desk::cache::Record;
 use crate::model::{EntryKind, Instant, LinkKind, Thread, Ticket, TicketId};
@@ -14,7 +15,7 @@ use crate::query::Query;
 pub const PARTS: [(&str, &str); 7] = [
     ("priority", "8 for the first, 5 for the second, 2 for the third or none, 0 for the others"),
     ("unanswered", "3 while the requester waits for an answer, and 1 more for each day, 7 at most"),
-    ("overdue", "6 after the due time, 3 in the last day before it"),
+    ("overdue", "6 after the due time or a breach, 3 in the last day before it is due"),
     ("level", "1 for each level above the first"),
     ("reopened", "2 where it was done and is not any more"),
     ("age", "1 for each ten days since it was made, 3 at most"),
@@ -35,8 +36,11 @@ pub struct Urgent<'f> {
 /// Returns the tickets that fit a query, the most urgent first; of equals the oldest.
 pub fn next<'f>(finder: &'f Finder<'_>, query: &Query) -> Result<Vec<Urgent<'f>>, OpsError> {
     let scale = Scale { config: finder.config, now: finder.now, undone: finder.undone() };
+    let clocks = finder.clocks()?;
     let urgent = |record: &'f Record| {
-        let mut parts = scale.parts(&record.ticket, &finder.records.thread(record).0);
+        let thread = &finder.records.thread(record).0;
+        let standing = clocks.standing(&record.ticket, || thread);
+        let mut parts = scale.parts(&record.ticket, thread, &standing);
         parts.retain(|(_, value)| *value != 0.0);
         parts.sort_by(|(_, one), (_, other)| other.abs().total_cmp(&one.abs()));
         Urgent { record, urgency: parts.iter().map(|(_, value)| value).sum(), parts }
@@ -56,17 +60,17 @@ struct Scale<'s> {
 }
 
 impl Scale<'_> {
-    fn parts(&self, ticket: &Ticket, thread: &Thread) -> Vec<(&'static str, f64)> {
+    fn parts(&self, ticket: &Ticket, thread: &Thread, standing: &Standing) -> Vec<(&'static str, f64)> {
         let is_blocked = ticket
             .links
             .iter()
             .any(|link| link.kind == LinkKind::BlockedBy && self.undone.contains(&link.to));
         let level = ticket.level.as_deref().and_then(|level| self.config.level_index(level));
-        let is_reopened = super::find::is_reopened(self.config, thread);
+        let is_reopened = find::is_reopened(self.config, thread);
         vec![
             ("priority", self.priority(ticket)),
             ("unanswered", self.unanswered(ticket, thread)),
-            ("overdue", self.overdue(ticket)),
+            ("overdue", self.overdue(ticket, standing)),
             ("level", level.unwrap_or_default() as f64),
             ("reopened", if is_reopened { 2.0 } else { 0.0 }),
             ("age", tenths(self.days(ticket.created) / 10.0).min(3.0)),
@@ -97,9 +101,9 @@ impl Scale<'_> {
         (3.0 + tenths(self.days(since.unwrap_or(ticket.created)))).min(7.0)
     }
 
-    fn overdue(&self, ticket: &Ticket) -> f64 {
-        match ticket.due {
-            Some(due) if due < self.now => 6.0,
+    fn overdue(&self, ticket: &Ticket, standing: &Standing) -> f64 {
+        match find::next_due(ticket, standing) {
+            _ if find::is_overdue(ticket, standing, self.now) => 6.0,
             Some(due) if due - self.now < TimeDelta::days(1) => 3.0,
             _ => 0.0,
         }

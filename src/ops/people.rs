@@ -26,10 +26,7 @@ pub fn somebody(config: &Config, text: &str, me: &Person) -> Result<Person, OpsE
 
 /// Returns the member's handle for a person with a member's address, else the person.
 pub fn handle(config: &Config, person: &Person) -> Person {
-    match person.address().and_then(|address| config.handle_of(address)) {
-        Some(handle) => Person::new(handle),
-        None => person.clone(),
-    }
+    config.handle_for(person)
 }
 
 /// Tells whether a bare word stands for nobody the desk knows.
@@ -39,7 +36,7 @@ pub fn is_unknown_handle(config: &Config, person: &Person) -> bool {
 
 /// Tells whether two texts mean the same person.
 pub fn is_same(config: &Config, one: &Person, other: &Person) -> bool {
-    handle(config, one).is_same(&handle(config, other))
+    config.is_same_person(one, other)
 }
 
 /// Returns how a person is shown: a member's name, else the name before the address.

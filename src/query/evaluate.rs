@@ -23,6 +23,7 @@ impl Plan<'_> {
             Check::All(checks) => checks.iter().all(|check| self.holds(check, record)),
             Check::Any(checks) => checks.iter().any(|check| self.holds(check, record)),
             Check::State(state) => self.is(*state, record),
+            Check::Sla(state) => record.sla() == Some(*state),
             Check::Category(category) => self.category(record) == *category,
             Check::Present(key) => is_present(key, record),
             Check::Holds(phrase) => record.holds(phrase),
@@ -38,9 +39,7 @@ impl Plan<'_> {
             State::Closed => !is_open(),
             State::Active => self.category_now(record) == Category::Active,
             State::Waiting => self.category_now(record) == Category::Waiting,
-            State::Overdue => {
-                is_open() && instant(record, &Field::Due).is_some_and(|due| due < self.here.now)
-            }
+            State::Overdue => is_open() && record.is(Fact::Overdue),
             State::Blocked => is_open() && record.is(Fact::Blocked),
             State::Unassigned => record.value(&Field::Assignee).is_none(),
             State::Unanswered => record.is(Fact::Unanswered),
@@ -73,7 +72,7 @@ impl Plan<'_> {
                 Values::Instant(instant) => Some(instant),
                 other => self.written_time(other.text()?),
             },
-            Key::Category | Key::Text => None,
+            Key::Category | Key::Sla | Key::Text => None,
         }
     }
 
@@ -96,6 +95,7 @@ fn is_present(key: &Key, record: &impl Record) -> bool {
     match key {
         Key::Field(field) => !record.value(field).is_none(),
         Key::Closed => record.closed().is_some(),
+        Key::Sla => record.sla().is_some(),
         Key::Category | Key::Updated | Key::Text => true,
     }
 }

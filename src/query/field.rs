@@ -15,6 +15,8 @@ pub enum Key {
     Updated,
     /// When it was last done.
     Closed,
+    /// The worst of what its clocks have come to.
+    Sla,
     /// All that was written in it.
     Text,
 }
@@ -95,13 +97,14 @@ impl Key {
             Key::Category => "category",
             Key::Updated => "updated",
             Key::Closed => "closed",
+            Key::Sla => "sla",
             Key::Text => "text",
         }
     }
 }
 
 /// The fields of every desk.
-pub static FIELDS: [Info; 26] = [
+pub static FIELDS: [Info; 27] = [
     info(Field::Id, Type::Id, "The id; its beginning will do.", "id:7k3m"),
     info(Field::Status, Type::Word, "The status, one of the desk's.", "status:open,pending"),
     derived(
@@ -168,7 +171,18 @@ pub static FIELDS: [Info; 26] = [
         "When it was last done; none while it is not.",
         "closed:last-week",
     ),
-    info(Field::Due, Type::Time(Looking::Ahead), "By when it is due.", "due:<2d"),
+    info(
+        Field::Due,
+        Type::Time(Looking::Ahead),
+        "By when it is next due: by a person's word, or by a clock of its service level that goes on.",
+        "due:<2h",
+    ),
+    derived(
+        Key::Sla,
+        Type::Word,
+        "The worst of what the clocks of its service level have come to: `breached`, `warning`, `running`, `paused`, `met` or `cancelled`.",
+        "sla:breached,warning",
+    ),
     info(Field::Until, Type::Time(Looking::Ahead), "Until when it waits.", "until:<=friday"),
 ];
 

@@ -11,6 +11,7 @@ use super::state::State;
 use super::value::Bounds;
 use crate::config::Config;
 use crate::model::{Category, Field, Instant};
+use crate::sla;
 use crate::when::Standpoint;
 
 /// A query ready to be asked of any number of tickets, made by [`resolve`](super::resolve()).
@@ -32,6 +33,7 @@ pub(super) enum Check {
     Any(Vec<Check>),
     State(State),
     Category(Category),
+    Sla(sla::State),
     Present(Key),
     Holds(Phrase),
     Time(Key, Bounds<Instant>),
@@ -65,6 +67,8 @@ pub struct Needs {
     pub text: bool,
     /// The description, as the value of `body`.
     pub body: bool,
+    /// The clocks of the service level: [`Record::sla`](super::Record::sla), and what is due by them.
+    pub clocks: bool,
     /// Whether other tickets are done.
     pub others: bool,
 }
@@ -74,6 +78,7 @@ impl Plan<'_> {
     pub fn needs(&self) -> Needs {
         let mut needs = Needs::default();
         self.leaves().into_iter().for_each(|check| needs.add(check));
+        needs.clocks |= self.sort.iter().any(|key| key.key == Key::Field(Field::Due));
         needs.thread |= self.sort.iter().any(|key| is_of_thread(&key.key));
         needs
     }
@@ -120,6 +125,10 @@ impl Needs {
                 self.thread = true;
             }
             Check::State(State::Blocked) => self.others = true,
+            Check::State(State::Overdue) | Check::Sla(_) | Check::Present(Key::Sla) => self.clocks = true,
+            Check::Present(Key::Field(Field::Due)) | Check::Time(Key::Field(Field::Due), _) => {
+                self.clocks = true;
+            }
             Check::Present(key) | Check::Time(key, _) if is_of_thread(key) => self.thread = true,
             Check::Present(Key::Field(Field::Body)) | Check::Field(Field::Body, _) => self.body = true,
             Check::Holds(_) => self.text = true,

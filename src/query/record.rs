@@ -3,6 +3,7 @@
 use crate::model::{Field, Instant, Link, Person, Ticket, Value};
 
 use super::pattern::Phrase;
+use crate::sla::State;
 
 /// A ticket as a query sees it. Whoever keeps tickets answers from what is at hand; [`Plan::needs`] says beforehand
 /// whether more than the ticket itself will be asked for.
@@ -24,6 +25,9 @@ pub trait Record {
     /// Tells what the ticket itself does not say.
     fn is(&self, fact: Fact) -> bool;
 
+    /// Returns the worst of what its clocks have come to; `None` where nothing is promised.
+    fn sla(&self) -> Option<State>;
+
     /// Tells whether the title, the description or the thread hold a phrase (each by itself, as
     /// [`Phrase::is_in`] looks for it).
     fn holds(&self, phrase: &Phrase) -> bool;
@@ -40,6 +44,8 @@ pub enum Fact {
     Reopened,
     /// It went up a level, at least once.
     Escalated,
+    /// The time by which it is due has passed, or a clock that goes on is breached.
+    Overdue,
 }
 
 /// The value of a field, borrowed.

@@ -15,6 +15,7 @@ use super::tree::{Query, Term, Test, Tree, Word};
 use super::value;
 use crate::model::{Category, Field, LinkKind};
 use crate::nearest::nearest;
+use crate::sla;
 
 /// Gives the words of a query their meaning.
 pub fn resolve<'c>(query: &Query, terms: &Terms<'c>) -> Result<Plan<'c>, QueryError> {
@@ -150,6 +151,9 @@ impl Resolver<'_, '_> {
             Type::Links => Fit::Link(self.link(word)?),
             Type::Flag => Fit::Flag(flag(word)?),
             Type::Word => {
+                if asked.key == Key::Sla {
+                    return standing(word);
+                }
                 self.check_known(asked, word)?;
                 if asked.key == Key::Category {
                     return Ok(category(word));
@@ -272,6 +276,22 @@ fn phrase(word: &Word) -> Result<Phrase, QueryError> {
 fn flag(word: &Word) -> Result<bool, QueryError> {
     let problem = || Problem::Malformed { text: word.text.clone(), wanted: "`yes` or `no`" };
     value::flag(&word.text).ok_or_else(|| wrong(word, problem()))
+}
+
+/// Reads what the clocks of a ticket have come to.
+fn standing(word: &Word) -> Result<Check, QueryError> {
+    let pattern = Pattern::of(word);
+    let meant: Vec<Check> =
+        sla::State::ALL.into_iter().filter(|state| pattern.fits(state.as_str())).map(Check::Sla).collect();
+    if !meant.is_empty() {
+        return Ok(joined(meant));
+    }
+    let known = sla::State::ALL.map(|state| state.as_str().to_owned()).to_vec();
+    let near = nearest(&word.text, known.iter().map(String::as_str)).map(str::to_owned);
+    Err(wrong(
+        word,
+        Problem::UnknownWord { kind: "state of a clock".into(), word: word.text.clone(), near, known },
+    ))
 }
 
 fn category(word: &Word) -> Check {

@@ -45,7 +45,11 @@ pub static STATES: [Info; 13] = [
         "The desk must act: it is not done and waits for nobody, or its wait is over.",
     ),
     says(State::Waiting, "waiting", "Somebody else must act, and the wait is not over."),
-    says(State::Overdue, "overdue", "It is not done, and its due time has passed."),
+    says(
+        State::Overdue,
+        "overdue",
+        "It is not done, and the time by which it is due has passed, or a clock of its service level is breached.",
+    ),
     says(State::Blocked, "blocked", "It is not done, and neither is a ticket that it is blocked by."),
     lets(State::Unassigned, "unassigned", "Nobody has it."),
     says(State::Unanswered, "unanswered", "Its requester waits for an answer, even if it is done."),

@@ -38,6 +38,7 @@ struct Told {
     updated: Instant,
     closed: Option<Instant>,
     facts: Vec<Fact>,
+    sla: Option<crate::sla::State>,
     thread: &'static str,
 }
 
@@ -58,7 +59,14 @@ impl Record for Told {
     }
 
     fn is(&self, fact: Fact) -> bool {
+        if fact == Fact::Overdue && self.ticket.due.is_some_and(|due| due < at(NOW)) {
+            return true;
+        }
         self.facts.contains(&fact)
+    }
+
+    fn sla(&self) -> Option<crate::sla::State> {
+        self.sla
     }
 
     fn holds(&self, phrase: &Phrase) -> bool {
@@ -72,7 +80,7 @@ fn at(text: &str) -> Instant {
 
 fn told(ticket: Ticket) -> Told {
     let priority = config().priority_of(&ticket).map(str::to_owned);
-    Told { priority, updated: ticket.created, closed: None, facts: Vec::new(), thread: "", ticket }
+    Told { priority, updated: ticket.created, closed: None, facts: Vec::new(), sla: None, thread: "", ticket }
 }
 
 /// A ticket in which every field has a value.
@@ -403,7 +411,9 @@ fn states_say_where_a_ticket_stands() {
     );
     check(&bare(), &["is:unassigned is:stale is:active"], &["is:mine", "is:blocked"]);
     check(&done(), &["is:closed"], &["is:open", "is:active", "is:waiting", "is:stale", "is:blocked"]);
-    check(&late(bare()), &["is:overdue"], &[]);
+    check(&late(bare()), &["is:overdue"], &["has:sla", "sla:breached"]);
+    let breached = Told { sla: Some(crate::sla::State::Breached), ..bare() };
+    check(&breached, &["sla:breached", "sla:warning,BREACHED", "-sla:met", "has:sla"], &["no:sla", "sla:m*"]);
     check(&late(done()), &[], &["is:overdue"]);
     check(&waiting(""), &["is:waiting", "is:open"], &["is:active"]);
     check(&waiting("2026-11-25T09:01:00Z"), &["is:waiting"], &["is:active"]);
@@ -433,7 +443,10 @@ fn a_plan_says_what_it_needs() {
         assert_eq!(with_plan(query, None, |plan| plan.unwrap().needs()), expected, "{query}");
     };
     let none = Needs::default();
-    check("status:open label:sso is:active,overdue,unassigned has:due sort:created", none);
+    check("status:open label:sso is:active,unassigned has:until sort:created", none);
+    for query in ["is:overdue", "due:<2h", "has:due", "sla:breached", "-has:sla", "sort:-due"] {
+        check(query, Needs { clocks: true, ..none });
+    }
     for query in
         ["updated:>2d", "is:open (is:stale OR is:reopened)", "-has:closed", "sort:-updated", "is:escalated"]
     {

@@ -52,6 +52,18 @@ pub fn priority(name: &str) -> Style {
     }
 }
 
+/// Returns the style of what a clock has come to; one that runs is plain.
+pub fn clock(state: &str) -> Style {
+    match state {
+        "breached" => ERROR,
+        "warning" => WARNING,
+        "met" => SUCCESS,
+        "paused" => WAITING,
+        "cancelled" => DIM,
+        _ => Style::new(),
+    }
+}
+
 const fn color(color: AnsiColor) -> Style {
     Style::new().fg_color(Some(Color::Ansi(color)))
 }

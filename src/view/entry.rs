@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::{Entry, Stamp, write_instant};
+use crate::model::{Entry, Field, Stamp, write_instant};
 
 /// The fields of an entry, with what they are.
-pub const FIELDS: [(&str, &str); 13] = [
+pub const FIELDS: [(&str, &str); 15] = [
     ("stamp", "its place in the thread"),
     ("ticket", "the ticket's id"),
     ("kind", "`reply` (public), `note` (internal) or `event` (a change)"),
@@ -13,6 +13,8 @@ pub const FIELDS: [(&str, &str); 13] = [
     ("by", "who"),
     ("changes", "field → `[old, new]`"),
     ("reason", "why, in a word"),
+    ("escalation", "of one to another level: `{kind, trigger, reason, from, to}`"),
+    ("sla", "on what stopped a clock: the target and the calendar it ran under"),
     ("minutes", "time spent"),
     ("via", "the way it came"),
     ("auto", "written by a machine"),
@@ -36,6 +38,8 @@ pub fn json(stamp: &Stamp, entry: &Entry) -> Map<String, Value> {
         ("by", json!(entry.by)),
         ("changes", if changes.is_empty() { Value::Null } else { Value::Object(changes) }),
         ("reason", json!(entry.reason)),
+        ("escalation", escalation(entry)),
+        ("sla", json!(entry.sla)),
         ("minutes", json!(entry.minutes)),
         ("via", json!(entry.via)),
         ("auto", if entry.auto { json!(true) } else { Value::Null }),
@@ -48,4 +52,12 @@ pub fn json(stamp: &Stamp, entry: &Entry) -> Map<String, Value> {
         .filter(|(_, value)| !value.is_null())
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
+}
+
+/// Says how a ticket went up a level; the team and who has it are among the changes.
+fn escalation(entry: &Entry) -> Value {
+    let change = entry.changes.iter().find(|change| change.field == Field::Level);
+    let (Some(kind), Some(change)) = (entry.escalation(), change) else { return Value::Null };
+    let trigger = if entry.is_timed() { "timer" } else { "manual" };
+    json!({"kind": kind, "trigger": trigger, "reason": entry.reason, "from": change.old, "to": change.new})
 }

@@ -3,6 +3,7 @@
 //! The fields of the JSON are a promise: a test pins them.
 
 pub mod changes;
+pub mod clock;
 pub mod entry;
 pub mod finding;
 pub mod hit;

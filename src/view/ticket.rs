@@ -5,11 +5,13 @@ use serde_json::{Map, Value, json};
 use super::entry;
 use crate::config::Config;
 use crate::desk::{Broken, Place};
-use crate::model::{Field, Thread, Ticket};
-use crate::ops::fields;
+use crate::model::{Category, Field, Thread, Ticket, write_instant};
+use crate::ops::clocks::Standing;
+use crate::ops::{fields, find};
+use crate::sla::State;
 
 /// The fields of a ticket, with what they are.
-pub const FIELDS: [(&str, &str); 27] = [
+pub const FIELDS: [(&str, &str); 30] = [
     ("id", "the ticket's id"),
     ("title", "one line that says what it is about"),
     ("status", "where it stands; `broken` where the file cannot be read"),
@@ -27,6 +29,11 @@ pub const FIELDS: [(&str, &str); 27] = [
     ("created", "when it was made, RFC 3339"),
     ("until", "when a pending ticket counts as open again, RFC 3339"),
     ("due", "a time set by a person, RFC 3339"),
+    ("next_due", "when it is next due: a time set by a person, or a clock of its service level, RFC 3339"),
+    (
+        "sla",
+        "the worst of what its clocks have come to: `breached`, `warning`, `running`, `paused`, `met`, `cancelled`",
+    ),
     ("labels", "list of words"),
     ("links", "list of `{kind, to}`"),
     ("articles", "list of article ids"),
@@ -36,6 +43,7 @@ pub const FIELDS: [(&str, &str); 27] = [
     ("priority_override", "the override of the matrix, or null"),
     ("path", "its file, relative to the desk's folder"),
     ("body", "Markdown"),
+    ("bounces", "how often it came back to the level it had just left (only `show`)"),
     ("thread", "its entries, oldest first (only `show`)"),
 ];
 
@@ -44,7 +52,7 @@ pub const CARD: [&str; 6] = ["id", "title", "status", "priority", "level", "assi
 
 /// Returns a card.
 pub fn card(config: &Config, place: &Place, ticket: &Ticket) -> Map<String, Value> {
-    json(config, place, ticket, None, &CARD.map(str::to_owned))
+    json(config, place, ticket, None, Standing::default(), &CARD.map(str::to_owned))
 }
 
 /// Returns the given fields of a ticket; `null` where one is empty.
@@ -52,10 +60,17 @@ pub fn json(
     config: &Config,
     place: &Place,
     ticket: &Ticket,
-    thread: Option<&Thread>,
+    history: Option<&Thread>,
+    standing: Standing,
     wanted: &[String],
 ) -> Map<String, Value> {
-    wanted.iter().map(|key| (key.clone(), value(config, place, ticket, thread, key))).collect()
+    let value = |key: &String| match key.as_str() {
+        "sla" => json!(standing.state.map(State::as_str)),
+        "next_due" if config.category(ticket.status.as_str()) == Category::Done => Value::Null,
+        "next_due" => json!(find::next_due(ticket, &standing).map(write_instant)),
+        key => value(config, place, ticket, history, key),
+    };
+    wanted.iter().map(|key| (key.clone(), value(key))).collect()
 }
 
 /// Returns the given fields of a ticket that cannot be read: its id, its path, and `broken` for a status.
@@ -79,6 +94,7 @@ fn value(config: &Config, place: &Place, ticket: &Ticket, thread: Option<&Thread
         }
         "fields" => json!(ticket.fields),
         "path" => json!(place.path()),
+        "bounces" => json!(thread.map(find::bounces)),
         "thread" => thread.map_or(Value::Null, |thread| {
             thread.placed().iter().map(|(stamp, one)| Value::Object(entry::json(stamp, one))).collect()
         }),

@@ -1,5 +1,6 @@
 //! Times as a person reads them: in the desk's zone, and how long ago.
 
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 
 use crate::model::Instant;
@@ -35,6 +36,27 @@ pub fn relative(instant: Instant, now: Instant) -> String {
     }
 }
 
+/// Writes a length of time in hours and minutes: `2 h 10`, `35 min`, `40 s`; a day has no length.
+pub fn span(span: TimeDelta) -> String {
+    let seconds = span.num_seconds().abs();
+    match (seconds / 3600, seconds / 60 % 60) {
+        (0, 0) => format!("{seconds} s"),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes:02}"),
+    }
+}
+
+/// Writes how far a deadline is from now, to the minute: `in 2 h 10`, `35 min ago`; from two days on in days.
+pub fn distance(instant: Instant, now: Instant) -> String {
+    const DAYS: TimeDelta = TimeDelta::hours(48);
+    match instant - now {
+        far if far.abs() >= DAYS => relative(instant, now),
+        ahead if ahead >= TimeDelta::zero() => format!("in {}", span(ahead)),
+        past => format!("{} ago", span(past)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,5 +72,18 @@ mod tests {
         check("2026-11-01T12:00:00Z", "22 d ago");
         check("2020-11-01T12:00:00Z", "6 y ago");
         check("2026-11-25T12:00:00Z", "in 2 d");
+    }
+
+    #[test]
+    fn a_deadline_is_told_to_the_minute() {
+        let now: Instant = "2026-11-23T12:00:00Z".parse().unwrap();
+        let check =
+            |text: &str, expected: &str| assert_eq!(distance(text.parse().unwrap(), now), expected, "{text}");
+        check("2026-11-23T14:10:00Z", "in 2 h 10");
+        check("2026-11-23T12:00:40Z", "in 40 s");
+        check("2026-11-23T11:25:00Z", "35 min ago");
+        check("2026-11-24T17:05:00Z", "in 29 h 05");
+        check("2026-11-21T12:00:00Z", "2 d ago");
+        check("2026-12-23T12:00:00Z", "in 30 d");
     }
 }

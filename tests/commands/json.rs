@@ -90,6 +90,8 @@ fn the_fields_of_a_ticket_are_a_promise() {
         created instant
         until instant
         due instant
+        next_due instant
+        sla null
         labels [string]
         links [{kind: string, to: string}]
         articles [string]
@@ -99,6 +101,7 @@ fn the_fields_of_a_ticket_are_a_promise() {
         priority_override string
         path string
         body string
+        bounces number
         thread null
         ");
     let known: Vec<&str> = git_desk::view::ticket::FIELDS.iter().map(|(name, _)| *name).collect();
@@ -132,6 +135,8 @@ fn the_fields_of_an_empty_ticket_are_there() {
         created instant
         until null
         due null
+        next_due null
+        sla null
         labels []
         links []
         articles []
@@ -141,6 +146,7 @@ fn the_fields_of_an_empty_ticket_are_there() {
         priority_override null
         path string
         body string
+        bounces null
         thread null
         ");
 }
@@ -171,6 +177,7 @@ fn the_fields_of_an_entry_are_a_promise() {
         by string
         changes {level: [string], team: [string], assignee: [string]}
         reason string
+        escalation {kind: string, trigger: string, reason: string, from: string, to: string}
         ");
     let known: Vec<&str> = git_desk::view::entry::FIELDS.iter().map(|(name, _)| *name).collect();
     let strays = entries.iter().flat_map(|entry| entry.as_object().unwrap().keys());

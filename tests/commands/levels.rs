@@ -210,3 +210,61 @@ fn levels_are_those_of_the_desk() {
         [exit 2]
         ");
 }
+
+#[test]
+fn an_escalation_says_its_kind_and_what_set_it_off() {
+    let (desk, id) = desk_with_ticket();
+    let escalate = |kind: &str| {
+        desk.run(["escalate", &id, "--reason", "severity", "-m", "The board asks.", "--kind", kind])
+    };
+    escalate("hierarchical").success();
+    assert!(
+        desk.last_entry(&id).contains("reason: severity\nescalation: hierarchical\n"),
+        "{}",
+        desk.last_entry(&id)
+    );
+    escalate("functional").success();
+    assert!(!desk.last_entry(&id).contains("escalation:"), "the usual kind needs no word");
+    assert_snapshot!(escalate("personal"), @"
+        ! error: `personal` is not a known kind of escalation
+        ! hint: it is one of `functional`, `hierarchical`
+        [exit 2]
+        ");
+    let thread = desk.run(["show", &id, "--json", "thread"]).success().stdout;
+    let thread: serde_json::Value = serde_json::from_str(&thread).unwrap();
+    let told: Vec<String> = thread["item"]["thread"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["escalation"].to_string())
+        .collect();
+    assert_snapshot!(told.join("\n"), @r#"
+        {"kind":"hierarchical","trigger":"manual","reason":"severity","from":"N1","to":"N2"}
+        {"kind":"functional","trigger":"manual","reason":"severity","from":"N2","to":"N3"}
+        "#);
+}
+
+#[test]
+fn a_ticket_that_comes_back_to_a_level_bounces() {
+    let (desk, id) = desk_with_ticket();
+    let bounces = || {
+        let output = desk.run(["show", &id, "--json", "bounces"]).success().stdout;
+        serde_json::from_str::<serde_json::Value>(&output).unwrap()["item"]["bounces"].as_u64().unwrap()
+    };
+    let up = || desk.run(["escalate", &id, "--reason", "skill", "-m", "x"]).success();
+    up();
+    assert_eq!(bounces(), 0);
+    desk.run(["deescalate", &id]).success();
+    assert_eq!(bounces(), 1);
+    up();
+    assert_eq!(bounces(), 2);
+    up();
+    assert_eq!(bounces(), 2);
+    let shown = desk.run(["show", &id]).success().stdout;
+    assert!(shown.contains("Bounced   2 times between levels\n"), "{shown}");
+    // A return is no escalation.
+    desk.run(["deescalate", &id]).success();
+    assert!(
+        !desk.run(["show", &id, "--json", "thread"]).success().stdout.contains(r#""reason":"return","from""#)
+    );
+}

@@ -7,6 +7,7 @@ mod common;
 
 mod broken;
 mod cache;
+mod clocks;
 mod create;
 mod edit;
 mod end;
@@ -23,4 +24,5 @@ mod shell;
 mod show;
 mod streams;
 mod talk;
+mod tick;
 mod undo;

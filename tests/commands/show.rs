@@ -105,3 +105,15 @@ fn no_control_character_reaches_a_terminal_or_a_table() {
     }
     assert_eq!(desk.run(["list"]).stdout.lines().count(), 1);
 }
+
+#[test]
+fn a_priority_is_shown_with_its_reason() {
+    let desk = TestDesk::new();
+    let id = desk.ticket("Printer", ["--urgency", "high", "--impact", "low"]);
+    let shown = || desk.run(["show", &id]).success().stdout;
+    assert!(shown().contains("P3 (high urgency, low impact)"), "{}", shown());
+    let without = desk.run(["edit", &id, "--set", "priority=P1"]);
+    assert_eq!(without.code, 2, "an override needs a reason: {without}");
+    desk.run(["edit", &id, "--set", "priority=P1", "--reason", "the board asks"]).success();
+    assert!(shown().contains("P1 (set by hand: the board asks)"), "{}", shown());
+}
