@@ -22,7 +22,7 @@ use crate::view;
 /// 'assignee:@me level:>=N2 vpn'`, or the name of a view in desk.yml. Shows
 /// what is not done, unless the query names a state, the most pressing first;
 /// `-` before a term negates it. docs/query.md has the language. In a terminal `@1` is the first row from
-/// then on; in a pipe the columns are separated by tabs.
+/// then on; in a pipe the columns are separated by tabs, and how clocks stand is told where the query asks for it.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// What to look for, or the name of a view
@@ -101,7 +101,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         here.remember_rows(ui::terminal_name().as_deref(), rows);
         context.ui.page();
     }
-    let mut table = table(context, desk, &finder, &matches.records)?;
+    let with_clocks = finder.plan(&query)?.needs().clocks;
+    let mut table = table(context, desk, &finder, &matches.records, with_clocks)?;
     table.rows.extend(matches.broken.iter().map(broken_row));
     if arguments.csv {
         return Ok(context.ui.data(table.csv())?);
@@ -177,16 +178,19 @@ pub fn json_fields(named: &[String], known: &[(&str, &str)]) -> Result<Option<Ve
 }
 
 /// Lays tickets out as a table. The id shows how little of it is enough to name the ticket. A desk that promises
-/// something has columns for how its clocks stand.
+/// something has columns for how its clocks stand, where a person looks or `with_clocks`: their threads must be read.
 pub fn table(
     context: &Context,
     desk: &Desk,
     finder: &Finder<'_>,
     records: &[&Record],
+    with_clocks: bool,
 ) -> Result<Table, Failure> {
+    let is_terminal = context.ui.is_stdout_terminal();
     // Only a terminal shows how much of an id is enough.
-    let enough = if context.ui.is_stdout_terminal() { desk.shortest_prefixes()? } else { HashMap::new() };
-    let has_clocks = !finder.clocks()?.is_idle();
+    let enough = if is_terminal { desk.shortest_prefixes()? } else { HashMap::new() };
+    let has_clocks = (is_terminal || with_clocks) && !finder.clocks()?.is_idle();
+    let standings = if has_clocks { finder.standings(records)? } else { Vec::new() };
     let clocks = [Column::new("SLA").drop(4), Column::new("DUE").drop(5)].into_iter().filter(|_| has_clocks);
     let columns = [
         Column::new("ID"),
@@ -199,9 +203,9 @@ pub fn table(
         Column::new("AGE").right().drop(3),
     ];
     let mut table = Table::new(columns.into_iter().chain(clocks));
-    for record in records {
+    for (at, record) in records.iter().enumerate() {
         let length = enough.get(&record.place.id).copied().unwrap_or(usize::MAX);
-        let clocks = if has_clocks { Some(clocks_of(context, finder, record)?) } else { None };
+        let clocks = standings.get(at).map(|standing| clocks_of(context, finder, record, standing));
         table.push(
             row(&desk.config, &record.ticket, length, context)
                 .into_iter()
@@ -212,15 +216,14 @@ pub fn table(
 }
 
 /// Writes what the clocks of a ticket have come to, and when it is next due.
-fn clocks_of(context: &Context, finder: &Finder<'_>, record: &Record) -> Result<[Line; 2], Failure> {
-    let standing = finder.standing(record)?;
+fn clocks_of(context: &Context, finder: &Finder<'_>, record: &Record, standing: &Standing) -> [Line; 2] {
     let state = standing
         .state
         .map_or_else(Line::new, |state| Line::styled(state.as_str(), style::clock(state.as_str())));
     let is_done = finder.config.category(record.ticket.status.as_str()) == Category::Done;
-    let due = find::next_due(&record.ticket, &standing).filter(|_| !is_done);
+    let due = find::next_due(&record.ticket, standing).filter(|_| !is_done);
     let due = due.map(|due| view::time::distance(due, context.clock.now)).unwrap_or_default();
-    Ok([state, Line::new().plain(&due)])
+    [state, Line::new().plain(&due)]
 }
 
 fn row(config: &Config, ticket: &Ticket, enough: usize, context: &Context) -> [Line; 8] {

@@ -51,7 +51,7 @@ fn section(
 ) -> Result<(), Failure> {
     let (shown, rest) = found.split_at(found.len().min(ROWS));
     context.ui.line(Line::styled(&format!("{title} ({})", found.len()), style::HEADING))?;
-    let table = list::table(context, desk, finder, shown)?;
+    let table = list::table(context, desk, finder, shown, true)?;
     context.ui.table(&table)?;
     if !rest.is_empty() {
         context.ui.line(Line::styled(&format!("and {} more: `git desk list`", rest.len()), style::DIM))?;

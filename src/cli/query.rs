@@ -85,7 +85,7 @@ impl Context {
         let count = count(records.len(), "ticket");
         if chosen.dry_run {
             self.ui.say(format!("would change {count}").as_str());
-            let table = list::table(self, desk, &finder, &records)?;
+            let table = list::table(self, desk, &finder, &records, false)?;
             self.ui.table(&table)?;
             return Ok(None);
         }

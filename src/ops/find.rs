@@ -127,6 +127,13 @@ impl<'d> Finder<'d> {
         Ok(self.clocks()?.standing(&record.ticket, || &self.records.thread(record).0))
     }
 
+    /// Returns how each of some tickets stands.
+    pub fn standings(&self, records: &[&Record]) -> Result<Vec<Standing>, OpsError> {
+        let clocks = self.clocks()?;
+        let standing = |record: &&Record| clocks.standing(&record.ticket, || &self.records.thread(record).0);
+        Ok(records.par_iter().map(standing).collect())
+    }
+
     /// Returns the tickets that are not done.
     pub fn undone(&self) -> &HashSet<TicketId> {
         let is_undone = |ticket: &Ticket| self.config.category(ticket.status.as_str()) != Category::Done;
