@@ -28,6 +28,8 @@ pub struct Finder<'d> {
     /// All tickets.
     pub records: Records,
     undone: OnceLock<HashSet<TicketId>>,
+    /// How each ticket that is listed stands with its clocks, once somebody has asked.
+    standings: Vec<OnceLock<Standing>>,
     clocks: OnceLock<Clocks<'d>>,
 }
 
@@ -73,7 +75,9 @@ impl<'d> Finder<'d> {
 
     /// Asks tickets that were read already.
     pub fn of(config: &'d Config, me: Option<Person>, now: Instant, records: Records) -> Finder<'d> {
-        Finder { config, me, now, records, undone: OnceLock::new(), clocks: OnceLock::new() }
+        let (undone, clocks) = (OnceLock::new(), OnceLock::new());
+        let standings = (0..records.count()).map(|_| OnceLock::new()).collect();
+        Finder { config, me, now, records, undone, standings, clocks }
     }
 
     /// Reads a query of ours; the most pressing come first.
@@ -110,7 +114,7 @@ impl<'d> Finder<'d> {
     }
 
     fn seen<'f, 'l>(&'f self, record: &'f Record, looked: &'l Looked) -> Seen<'f, 'd, 'l> {
-        Seen { finder: self, record, looked, body: OnceLock::new(), standing: OnceLock::new() }
+        Seen { finder: self, record, looked, body: OnceLock::new() }
     }
 
     /// Returns the policies of the desk.
@@ -124,14 +128,14 @@ impl<'d> Finder<'d> {
 
     /// Returns how a ticket stands with its clocks. Where nothing is promised, its thread is not read.
     pub fn standing(&self, record: &Record) -> Result<Standing, OpsError> {
-        Ok(self.clocks()?.standing(&record.ticket, || &self.records.thread(record).0))
+        let clocks = self.clocks()?;
+        let count = || clocks.standing(&record.ticket, || &self.records.thread(record).0);
+        Ok(self.standings.get(record.listed).map_or_else(count, |standing| *standing.get_or_init(count)))
     }
 
     /// Returns how each of some tickets stands.
     pub fn standings(&self, records: &[&Record]) -> Result<Vec<Standing>, OpsError> {
-        let clocks = self.clocks()?;
-        let standing = |record: &&Record| clocks.standing(&record.ticket, || &self.records.thread(record).0);
-        Ok(records.par_iter().map(standing).collect())
+        records.par_iter().map(|record| self.standing(record)).collect()
     }
 
     /// Returns the tickets that are not done.
@@ -169,7 +173,6 @@ struct Seen<'f, 'd, 'l> {
     record: &'f Record,
     looked: &'l Looked,
     body: OnceLock<String>,
-    standing: OnceLock<Standing>,
 }
 
 impl Seen<'_, '_, '_> {
@@ -182,7 +185,7 @@ impl Seen<'_, '_, '_> {
     }
 
     fn standing(&self) -> Standing {
-        *self.standing.get_or_init(|| self.finder.standing(self.record).unwrap_or_default())
+        self.finder.standing(self.record).unwrap_or_default()
     }
 }
 

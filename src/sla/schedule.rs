@@ -16,6 +16,9 @@ use crate::model::Instant;
 /// The years in which time is counted; before and after them nobody works.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2299;
 
+/// The midnight that ends a day, in minutes since the one that begins it.
+const MIDNIGHT: u16 = 24 * 60;
+
 /// Hours of work, ready to be counted.
 #[derive(Debug)]
 pub struct Schedule {
@@ -186,9 +189,19 @@ impl Year {
         let days =
             first.into_iter().flat_map(|first| first.iter_days()).take_while(|date| date.year() == year);
         let mut all = Year::default();
-        for date in days.filter(|date| !calendar.is_holiday(*date)) {
-            for hours in calendar.hours_on(date.weekday()) {
-                let at = |minutes| instant_at(calendar.zone, date, minutes);
+        let mut midnight = first.and_then(|first| instant_at(calendar.zone, first, 0));
+        for date in days {
+            let begin = midnight;
+            midnight = instant_at(calendar.zone, date, MIDNIGHT);
+            // Of a day of 24 hours the zone need not be asked again.
+            let is_plain = begin.zip(midnight).is_some_and(|(begin, end)| end - begin == TimeDelta::days(1));
+            let plain = begin.filter(|_| is_plain);
+            let at = |minutes: u16| match plain {
+                Some(begin) => Some(begin + TimeDelta::minutes(minutes.into())),
+                None => instant_at(calendar.zone, date, minutes),
+            };
+            let hours = calendar.hours_on(date.weekday()).iter().filter(|_| !calendar.is_holiday(date));
+            for hours in hours {
                 if let (Some(from), Some(to)) = (at(hours.from), at(hours.to)) {
                     all.push(Stretch::new(from, to));
                 }
