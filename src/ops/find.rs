@@ -29,7 +29,7 @@ pub struct Finder<'d> {
     pub records: Records,
     undone: OnceLock<HashSet<TicketId>>,
     /// How each ticket that is listed stands with its clocks, once somebody has asked.
-    standings: Vec<OnceLock<Standing>>,
+    standings: OnceLock<Vec<OnceLock<Standing>>>,
     clocks: OnceLock<Clocks<'d>>,
 }
 
@@ -75,8 +75,7 @@ impl<'d> Finder<'d> {
 
     /// Asks tickets that were read already.
     pub fn of(config: &'d Config, me: Option<Person>, now: Instant, records: Records) -> Finder<'d> {
-        let (undone, clocks) = (OnceLock::new(), OnceLock::new());
-        let standings = (0..records.count()).map(|_| OnceLock::new()).collect();
+        let (undone, clocks, standings) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
         Finder { config, me, now, records, undone, standings, clocks }
     }
 
@@ -130,7 +129,8 @@ impl<'d> Finder<'d> {
     pub fn standing(&self, record: &Record) -> Result<Standing, OpsError> {
         let clocks = self.clocks()?;
         let count = || clocks.standing(&record.ticket, || &self.records.thread(record).0);
-        Ok(self.standings.get(record.listed).map_or_else(count, |standing| *standing.get_or_init(count)))
+        let standings = self.standings.get_or_init(|| vec![OnceLock::new(); self.records.count()]);
+        Ok(standings.get(record.listed).map_or_else(count, |standing| *standing.get_or_init(count)))
     }
 
     /// Returns how each of some tickets stands.

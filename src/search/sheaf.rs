@@ -86,7 +86,7 @@ impl Sheaf {
                 (count, last) = (count + 1, posting.text);
             }
             bound.text.push_str(&form);
-            let (text_end, end) = (bound.text.len(), bound.bytes.len());
+            let (text_end, end) = (length(bound.text.len()), length(bound.bytes.len()));
             bound.forms.push(BoundForm { text_end, count, last, end });
         }
         bound
@@ -153,10 +153,10 @@ pub struct Bound {
 }
 
 struct BoundForm {
-    text_end: usize,
+    text_end: u32,
     count: u32,
     last: u32,
-    end: usize,
+    end: u32,
 }
 
 /// The texts of one form, as they stand in an index.
@@ -172,11 +172,18 @@ impl Bound {
     pub(super) fn runs(&self) -> impl Iterator<Item = (&str, Run<'_>)> {
         let mut starts = (0, 0);
         self.forms.iter().map(move |form| {
-            let (text, bytes) = (&self.text[starts.0..form.text_end], &self.bytes[starts.1..form.end]);
-            starts = (form.text_end, form.end);
+            let ends = (form.text_end as usize, form.end as usize);
+            let text = self.text.get(starts.0..ends.0).unwrap_or_default();
+            let bytes = self.bytes.get(starts.1..ends.1).unwrap_or_default();
+            starts = ends;
             (text, Run { count: form.count, last: form.last, bytes })
         })
     }
+}
+
+/// Returns a length as it is kept. A sheaf has a few thousand texts, which are far from 4 GiB.
+fn length(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
 }
 
 /// Returns all forms in order, each with its texts in those that have it.
