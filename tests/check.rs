@@ -563,3 +563,27 @@ uncommitted:  M desk/tickets/2026-11/HD-tyrn5c.md
 "
     );
 }
+
+#[test]
+fn a_status_that_changed_before_its_last_change_is_found() {
+    let desk = TestDesk::new();
+    desk.write(format!("{MONTH}/HD-aaaa.md"), short("HD-aaaa", ""));
+    let moves = [
+        ("20261120T100000.000Z", "10:00:00", "[open, pending]"),
+        ("20261120T100001.000Z", "09:59:30", "[pending, open]"),
+        ("20261120T100002.000Z", "09:00:00", "[open, pending]"),
+        ("20261120T110000.000Z", "11:00:00", "[pending, open]"),
+    ];
+    for (stamp, time, change) in moves {
+        let event = entry("HD-aaaa", "kind: event", &format!("changes:\n  status: {change}\n"));
+        let event = event.replace("08:00:00", time);
+        desk.write(format!("{MONTH}/HD-aaaa.{stamp}-bbbb.md"), event);
+    }
+    desk.git(["add", "."]);
+    desk.git(["commit", "-qm", "by hand"]);
+    check(&desk, [], "\
+desk/tickets/2026-11/HD-aaaa.20261120T100002.000Z-bbbb.md:4: the status changed at 2026-11-20T09:00:00Z, and the change before it stands at 2026-11-20T09:59:30Z; one of the two clocks was wrong: the time between counts as none; correct `at`
+! 1 finding in 1 file
+[exit 1]
+");
+}

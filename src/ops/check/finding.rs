@@ -154,6 +154,10 @@ pub enum Problem {
         at: String,
         created: String,
     },
+    Backwards {
+        at: String,
+        before: String,
+    },
     Drift {
         field: Field,
         told: Value,
@@ -203,7 +207,7 @@ impl Problem {
             UnknownLink { .. } => "unknown-link",
             LinkToItself { .. } | Circle { .. } => "circular-link",
             Transition { .. } => "transition",
-            Ahead { .. } | BeforeTicket { .. } => "clock",
+            Ahead { .. } | BeforeTicket { .. } | Backwards { .. } => "clock",
             Drift { .. } | Untold { .. } => "drift",
             HalfWritten { .. } | LeftOver => "half-written",
             Uncommitted => "uncommitted",
@@ -259,6 +263,9 @@ impl Problem {
                 "set the clock of the machine that wrote it, and rename the file after its `at`".into()
             }
             BeforeTicket { .. } => "one of the two clocks was wrong: correct `created` of the ticket".into(),
+            Backwards { .. } => {
+                "one of the two clocks was wrong: the time between counts as none; correct `at`".into()
+            }
             Drift { .. } | Untold { .. } => {
                 "rename the entry whose stamp is ahead of now first: no event can follow it".into()
             }
@@ -313,6 +320,9 @@ impl fmt::Display for Problem {
             Ahead { stamp } => write!(f, "the stamp `{stamp}` is more than a day ahead of now"),
             BeforeTicket { at, created } => {
                 write!(f, "it was written at {at}, before the ticket was made ({created})")
+            }
+            Backwards { at, before } => {
+                write!(f, "the status changed at {at}, and the change before it stands at {before}")
             }
             Drift { field: Field::Body, .. } => {
                 f.write_str("the description is not what the last event left")

@@ -9,20 +9,40 @@ use super::finding::{Finding, Problem, instant};
 use super::lines;
 use super::survey::Survey;
 use crate::desk::{Found, layout};
-use crate::model::{Attachment, Entry, Field, Stamp, Value};
+use crate::model::{Attachment, Entry, Field, Instant, Stamp, Value};
 
 /// How wrong a clock may be before it is worth a word.
 const SKEW: TimeDelta = TimeDelta::days(1);
 
+/// The same between two changes of a status, whose distance clocks count.
+const SKEW_OF_STATUS: TimeDelta = TimeDelta::minutes(1);
+
 /// Finds entries that cannot be, and attachments that are not as they were.
 pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) {
     for (found, thread, _) in survey.readable() {
-        let placed = thread.placed().iter();
-        findings.extend(placed.flat_map(|(stamp, entry)| of_entry(survey, found, stamp, entry)));
+        let mut status = None;
+        for (stamp, entry) in thread.placed() {
+            findings.extend(of_entry(survey, found, stamp, entry, status));
+            if changes_status(entry) {
+                status = Some(entry.at);
+            }
+        }
     }
 }
 
-fn of_entry(survey: &Survey, found: &Found, stamp: &Stamp, entry: &Entry) -> Vec<Finding> {
+/// Tells whether an entry changed the status here; what an importer wrote down has no order.
+fn changes_status(entry: &Entry) -> bool {
+    !entry.is_bookkeeping() && entry.changes.iter().any(|change| change.field == Field::Status)
+}
+
+/// Finds what is wrong with an entry; `before` is when the status changed last before it.
+fn of_entry(
+    survey: &Survey,
+    found: &Found,
+    stamp: &Stamp,
+    entry: &Entry,
+    before: Option<Instant>,
+) -> Vec<Finding> {
     let mut problems: Vec<(&str, Problem)> = Vec::new();
     if stamp.instant() > survey.now + SKEW {
         problems.push(("at", Problem::Ahead { stamp: stamp.to_string() }));
@@ -31,6 +51,11 @@ fn of_entry(survey: &Survey, found: &Found, stamp: &Stamp, entry: &Entry) -> Vec
     if entry.at + SKEW < created {
         let (at, created) = (instant(entry.at), instant(created));
         problems.push(("at", Problem::BeforeTicket { at, created }));
+    }
+    if let Some(before) = before.filter(|before| entry.at + SKEW_OF_STATUS < *before)
+        && changes_status(entry)
+    {
+        problems.push(("at", Problem::Backwards { at: instant(entry.at), before: instant(before) }));
     }
     problems.extend(forbidden(survey, entry).map(|problem| ("changes", problem)));
     let attached = entry.attachments.iter().filter_map(|one| attachment(survey, found, one));
