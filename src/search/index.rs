@@ -10,14 +10,15 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::convert::Infallible;
 use std::fmt;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+use fst::{IntoStreamer, Map, Streamer};
 
-use super::sheaf::{Bound, Run, Sheaf, by_form};
+use super::merge::{into, merge};
+use super::number::{take_counts, take_number};
+use super::sheaf::Sheaf;
 use super::words::Forms;
 use crate::query::words;
 
@@ -87,7 +88,7 @@ impl Shelf for Vec<u8> {
 /// An index that can be asked.
 #[derive(Debug)]
 pub struct Index {
-    dictionary: Map<Vec<u8>>,
+    pub(super) dictionary: Map<Vec<u8>>,
     postings: Box<dyn Shelf>,
     lengths: Vec<u32>,
     is_damaged: AtomicBool,
@@ -96,7 +97,7 @@ pub struct Index {
 /// How many bits of a place are the length of the postings; the others are where they begin.
 const LENGTH_BITS: u32 = 28;
 
-fn place_of(start: usize, end: usize) -> Option<u64> {
+pub(super) fn place_of(start: usize, end: usize) -> Option<u64> {
     let length = u64::try_from(end.checked_sub(start)?).ok().filter(|length| *length < 1 << LENGTH_BITS)?;
     Some(u64::try_from(start).ok().filter(|start| *start < 1 << (64 - LENGTH_BITS))? << LENGTH_BITS | length)
 }
@@ -170,7 +171,8 @@ impl Index {
         places.into_iter().map(|place| self.at(place)).collect()
     }
 
-    fn at(&self, place: u64) -> Postings<'_> {
+    /// Returns the postings at a place of the dictionary.
+    pub(super) fn at(&self, place: u64) -> Postings<'_> {
         let Some(bytes) = range_of(place).and_then(|range| self.postings.read(range)) else {
             self.is_damaged.store(true, Ordering::Relaxed);
             return Postings::default();
@@ -209,184 +211,6 @@ impl Iterator for Postings<'_> {
     }
 }
 
-/// Keeps postings in memory.
-fn into(postings: &mut Vec<u8>) -> impl FnMut(&[u8]) -> Result<(), Infallible> {
-    |bytes| {
-        postings.extend_from_slice(bytes);
-        Ok(())
-    }
-}
-
-/// The texts of one form on their way into an index.
-#[derive(Default)]
-struct List {
-    count: u32,
-    last: u32,
-    bytes: Vec<u8>,
-}
-
-impl List {
-    /// Adds a text; they come in order.
-    fn push(&mut self, text: u32, counts: Counts) {
-        put_number(&mut self.bytes, text - self.last);
-        put_counts(&mut self.bytes, counts);
-        self.count += 1;
-        self.last = text;
-    }
-
-    /// Adds texts whose numbers begin at `first`.
-    fn append(&mut self, first: u32, more: Run<'_>) {
-        let mut rest = more.bytes;
-        if let Some(number) = take_number(&mut rest) {
-            put_number(&mut self.bytes, first + number - self.last);
-            self.bytes.extend(rest);
-            self.count += more.count;
-            self.last = first + more.last;
-        }
-    }
-}
-
-/// Why there is no index.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MergeError<E> {
-    /// Its postings could not be put where they should be.
-    Put(E),
-    /// It has its limits: 64 GiB, and 256 MiB of postings for one form.
-    TooLarge,
-}
-
-/// Takes postings, in their order.
-pub type Sink<'s, E> = &'s mut dyn FnMut(&[u8]) -> Result<(), E>;
-
-/// Makes an index of an old one and of new texts, and gives its postings away as they are made.
-///
-/// `kept` says what number each old text has from now on, `None` where it goes; the order stays. The new texts get
-/// the numbers that follow.
-pub fn merge<E>(
-    old: Option<&Index>,
-    kept: &[Option<u32>],
-    new: Vec<Bound>,
-    postings: Sink<'_, E>,
-) -> Result<IndexBytes, MergeError<E>> {
-    let survivors = kept.iter().zip(0..).filter(|(kept, _)| kept.is_some());
-    let mut lengths: Vec<u32> = survivors.map(|(_, text)| old.map_or(0, |old| old.length(text))).collect();
-    let mut firsts = Vec::new();
-    for bound in &new {
-        firsts.push(u32::try_from(lengths.len()).unwrap_or(u32::MAX));
-        lengths.extend(&bound.lengths);
-    }
-    let mut made = Made { dictionary: MapBuilder::memory(), postings, at: 0 };
-    made.add_all(old, kept, &firsts, by_form(&new))?;
-    let dictionary = made.dictionary.into_inner().map_err(|_| MergeError::TooLarge)?;
-    Ok(IndexBytes { dictionary, lengths: lengths.into_iter().flat_map(u32::to_le_bytes).collect() })
-}
-
-fn survivors(postings: Postings<'_>, kept: &[Option<u32>]) -> List {
-    let mut list = List::default();
-    for (text, counts) in postings {
-        if let Some(text) = kept.get(text as usize).copied().flatten() {
-            list.push(text, counts);
-        }
-    }
-    list
-}
-
-/// An index being written.
-struct Made<'s, E> {
-    dictionary: MapBuilder<Vec<u8>>,
-    postings: Sink<'s, E>,
-    at: usize,
-}
-
-impl<E> Made<'_, E> {
-    /// Adds forms in order: those of the old index, and the new ones, which are sorted.
-    ///
-    /// `firsts` says at which number the texts of each new run begin.
-    fn add_all<'b>(
-        &mut self,
-        old: Option<&Index>,
-        kept: &[Option<u32>],
-        firsts: &[u32],
-        new: impl Iterator<Item = (&'b str, Vec<(usize, Run<'b>)>)>,
-    ) -> Result<(), MergeError<E>> {
-        let first = |(bound, run): (usize, Run<'b>)| (firsts[bound], run);
-        let mut new =
-            new.map(|(form, runs)| (form, runs.into_iter().map(first).collect::<Vec<_>>())).peekable();
-        if let Some(old) = old {
-            let mut stream = old.dictionary.stream();
-            while let Some((form, place)) = stream.next() {
-                while let Some((before, runs)) = new.next_if(|(new, _)| new.as_bytes() < form) {
-                    self.add(before.as_bytes(), List::default(), &runs)?;
-                }
-                let same = new.next_if(|(new, _)| new.as_bytes() == form);
-                let runs = same.map(|(_, runs)| runs).unwrap_or_default();
-                self.add(form, survivors(old.at(place), kept), &runs)?;
-            }
-        }
-        new.try_for_each(|(form, runs)| self.add(form.as_bytes(), List::default(), &runs))
-    }
-
-    /// Adds a form with its old and its new texts.
-    fn add(&mut self, form: &[u8], mut list: List, new: &[(u32, Run<'_>)]) -> Result<(), MergeError<E>> {
-        new.iter().for_each(|(first, run)| list.append(*first, *run));
-        if list.count == 0 {
-            return Ok(());
-        }
-        let mut count = Vec::new();
-        put_number(&mut count, list.count);
-        let end = self.at + count.len() + list.bytes.len();
-        let place = place_of(self.at, end).ok_or(MergeError::TooLarge)?;
-        // The forms come in order, each once: nothing else is refused.
-        self.dictionary.insert(form, place).map_err(|_| MergeError::TooLarge)?;
-        (self.postings)(&count).and_then(|()| (self.postings)(&list.bytes)).map_err(MergeError::Put)?;
-        self.at = end;
-        Ok(())
-    }
-}
-
-/// Writes counts: a byte that says which parts have any, and with its highest bit whether all of those are 1.
-pub(super) fn put_counts(bytes: &mut Vec<u8>, counts: Counts) {
-    let there = counts.iter().zip(0..).filter(|(count, _)| **count > 0);
-    let mask = there.fold(0_u8, |mask, (_, part)| mask | 1 << part);
-    if counts.iter().all(|count| *count <= 1) {
-        return bytes.push(mask | 0x80);
-    }
-    bytes.push(mask);
-    counts.iter().filter(|count| **count > 0).for_each(|count| put_number(bytes, (*count).into()));
-}
-
-fn take_counts(bytes: &mut &[u8]) -> Option<Counts> {
-    let (mask, rest) = bytes.split_first()?;
-    *bytes = rest;
-    let mut counts = Counts::default();
-    let there = counts.iter_mut().zip(0..).filter(|(_, part)| mask & (1 << part) != 0);
-    for (count, _) in there {
-        *count = if mask & 0x80 != 0 { 1 } else { u16::try_from(take_number(bytes)?).ok()? };
-    }
-    Some(counts)
-}
-
-pub(super) fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-fn take_number(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..32).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -412,66 +236,5 @@ mod tests {
         let begun = index.beginning("=pri", |_| true);
         assert_eq!(begun.into_iter().flatten().count(), 2);
         assert_eq!((index.len(), index.length(0), index.length(1)), (3, 5, 2));
-    }
-
-    #[test]
-    fn a_merged_index_is_that_of_the_texts_it_stands_for() {
-        let sheaf = |texts: &[Terms]| {
-            let mut sheaf = Sheaf::default();
-            texts.iter().for_each(|text| sheaf.push_terms(text.clone()));
-            sheaf.bind()
-        };
-        let all = |texts: &[Terms]| merged(None, &[], vec![sheaf(texts)]);
-        let texts = [terms("one two", "x"), terms("two", "two three"), terms("three", ""), terms("", "two")];
-        let (bytes, postings) = all(&texts[..3]);
-        let old = Index::open(bytes, Box::new(postings)).unwrap();
-        let merged = merged(Some(&old), &[Some(0), None, Some(1)], vec![sheaf(&texts[3..])]);
-        let afresh = all(&[texts[0].clone(), texts[2].clone(), texts[3].clone()]);
-        assert_eq!(merged, afresh);
-    }
-
-    fn merged(old: Option<&Index>, kept: &[Option<u32>], new: Vec<Bound>) -> (IndexBytes, Vec<u8>) {
-        let mut postings = Vec::new();
-        let bytes = merge(old, kept, new, &mut into(&mut postings)).unwrap();
-        (bytes, postings)
-    }
-
-    #[test]
-    fn texts_in_sheaves_are_counted_as_one_by_one() {
-        let texts = [("Printer", "a printer, Printers"), ("", ""), ("printer", "Été, été")];
-        let sheaf = |texts: &[(&'static str, &'static str)]| {
-            let mut sheaf = Sheaf::default();
-            texts.iter().for_each(|(title, body)| sheaf.push([(Part::Title, *title), (Part::Body, *body)]));
-            sheaf.bind()
-        };
-        let mut afresh = Sheaf::default();
-        texts.iter().for_each(|(title, body)| afresh.push_terms(terms(title, body)));
-        let afresh = merged(None, &[], vec![afresh.bind()]);
-        for size in 1..3 {
-            assert_eq!(merged(None, &[], texts.chunks(size).map(sheaf).collect()), afresh);
-        }
-    }
-
-    #[test]
-    fn an_index_says_when_its_postings_are_gone() {
-        let texts = [terms("Printer", "a printer"), terms("VPN", "drops")];
-        let mut sheaf = Sheaf::default();
-        texts.iter().for_each(|text| sheaf.push_terms(text.clone()));
-        let (bytes, postings) = merged(None, &[], vec![sheaf.bind()]);
-        let half = postings[..postings.len() / 2].to_vec();
-        let index = Index::open(bytes, Box::new(half)).unwrap();
-        assert!(!index.is_damaged());
-        let _ = index.beginning("", |_| true);
-        assert!(index.is_damaged());
-    }
-
-    #[test]
-    fn numbers_come_back() {
-        for number in [0, 1, 127, 128, 16_383, 16_384, u32::MAX] {
-            let mut bytes = Vec::new();
-            put_number(&mut bytes, number);
-            assert_eq!(take_number(&mut bytes.as_slice()), Some(number));
-        }
-        assert_eq!(take_number(&mut [0x80_u8].as_slice()), None);
     }
 }

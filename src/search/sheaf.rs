@@ -8,7 +8,8 @@ use std::{iter, mem};
 
 use foldhash::fast::RandomState;
 
-use super::index::{Counts, Part, Terms, put_counts, put_number};
+use super::index::{Counts, Part, Terms};
+use super::number::{put_counts, put_number};
 use super::words::Forms;
 use crate::query::words;
 

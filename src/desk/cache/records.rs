@@ -257,7 +257,7 @@ impl Records {
     /// Returns a ticket by its place in the listing; `None` where it cannot be read.
     pub fn record(&self, listed: usize) -> Option<Record> {
         let Ok(at) = self.all.binary_search_by_key(&listed, |record| record.listed) else {
-            return self.read(listed).ok();
+            return self.listing.tickets.get(listed).and_then(|_| self.read(listed).ok());
         };
         let Record { place, ticket, .. } = self.all.get(at)?;
         Some(Record { place: place.clone(), ticket: ticket.clone(), listed, thread: OnceLock::new() })
