@@ -212,10 +212,10 @@ impl Iterator for Postings<'_> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn terms(title: &str, body: &str) -> Terms {
+    pub fn terms(title: &str, body: &str) -> Terms {
         let (mut terms, mut forms) = (Terms::default(), Forms::default());
         terms.add(&mut forms, Part::Title, title);
         terms.add(&mut forms, Part::Body, body);

@@ -146,14 +146,8 @@ impl<E> Made<'_, E> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::{Forms, Part, Sheaf, Terms};
-
-    fn terms(title: &str, body: &str) -> Terms {
-        let (mut terms, mut forms) = (Terms::default(), Forms::default());
-        terms.add(&mut forms, Part::Title, title);
-        terms.add(&mut forms, Part::Body, body);
-        terms
-    }
+    use crate::search::index::tests::terms;
+    use crate::search::{Part, Sheaf, Terms};
 
     #[test]
     fn a_merged_index_is_that_of_the_texts_it_stands_for() {

@@ -10,13 +10,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::listing::Listed;
-use super::records::{Records, Rows, TextIndex, file_name, write_statuses};
+use super::records::{Records, Rows, TextIndex, write_statuses};
 use super::signature::Signature;
 use super::snapshot::{Draft, Month, Part};
 use super::stored;
 use super::threads::{Words, without_words};
 use crate::desk::layout;
-use crate::desk::read::{self, Place};
+use crate::desk::read;
 use crate::search::{Bound, Index, MergeError, Sheaf, merge};
 
 /// How many tickets are read by one core at least, before their words are put together with those of others.
@@ -184,14 +184,14 @@ impl Reader<'_> {
 
     /// Reads a ticket, after a look at its files.
     fn read(&self, sheaf: &mut Sheaf, listed: &Listed) -> Option<Row<'_>> {
-        let Place { month, id } = &listed.place;
+        let id = &listed.place.id;
         let files = self.records.files_listed(listed);
-        let signature = self.look(listed, &listed.place.path());
-        let packed = files.packed.then(|| self.look(listed, &layout::thread(month, id)));
+        let signature = self.look(listed, &layout::ticket_name(id));
+        let packed = files.packed.then(|| self.look(listed, &layout::thread_name(id)));
         let loose = files
             .entries
             .iter()
-            .map(|stamp| (stamp.clone(), self.look(listed, &layout::entry(month, id, stamp)).number()));
+            .map(|stamp| (stamp.clone(), self.look(listed, &layout::entry_name(id, stamp)).number()));
         let mut loose: Vec<_> = loose.collect();
         let ticket = read::ticket(&self.records.root, listed.place.clone()).ok()?.file.ticket;
         let (thread, broken) = read::thread(&self.records.root, &listed.place, &files);
@@ -209,9 +209,9 @@ impl Reader<'_> {
         Some(Row { signature, status, ticket, thread, words: TextSource::New })
     }
 
-    fn look(&self, listed: &Listed, path: &str) -> Signature {
+    fn look(&self, listed: &Listed, name: &str) -> Signature {
         let folder = self.records.listing.folders.get(listed.folder);
-        let look = folder.and_then(|folder| self.records.cache.eyes.at(&folder.file, &file_name(path)).ok());
+        let look = folder.and_then(|folder| self.records.cache.eyes.at(&folder.file, name).ok());
         look.map_or(Signature::NONE, |look| look.lasting(self.horizon))
     }
 }

@@ -352,8 +352,3 @@ impl TextIndex {
         Some(TextIndex { index, texts })
     }
 }
-
-/// Returns the last part of a path.
-pub(super) fn file_name(path: &str) -> String {
-    path.rsplit('/').next().unwrap_or(path).to_owned()
-}
