@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::desk::resolve::{LEAST_FOR_AN_ACT, ResolveError};
 use crate::desk::transaction::TransactionError;
-use crate::desk::{Broken, DeskError};
+use crate::desk::{ArticleError, Broken, BrokenArticle, DeskError};
 use crate::git::GitError;
 use crate::ops::OpsError;
 use crate::query::QueryError;
@@ -152,6 +152,15 @@ impl From<OpsError> for Failure {
             OpsError::Unreadable { .. } => {
                 Failure::usage(message).hint("give a long text with `-m`, `-b` or `-F`: a field is one line")
             }
+            OpsError::Article(error) => error.into(),
+            OpsError::OutsideKnowledgeBase { path } => Failure::usage(message)
+                .hint(format!("articles live below `kb`: `git mv {path} desk/kb/` first")),
+            OpsError::NoArticleResolution { id } => Failure::new(Findings, message).hint(format!(
+                "write under `## Resolution` what to do: `git desk kb edit {id}`"
+            )),
+            OpsError::NotValidated { id, .. } => Failure::new(Findings, message)
+                .hint(format!("read it, then `git desk kb validate {id}`")),
+            OpsError::ArticleMoved { .. } => Failure::new(Findings, message),
             OpsError::DeskExists { .. } => Failure::usage(message),
             OpsError::InTheWay { .. } => {
                 Failure::usage(message).hint("name another folder: `git desk init support`")
@@ -197,6 +206,35 @@ impl From<ResolveError> for Failure {
     }
 }
 
+impl From<ArticleError> for Failure {
+    fn from(error: ArticleError) -> Failure {
+        let message = error.to_string();
+        match error {
+            ArticleError::NotFound { near, .. } => Failure::new(ExitCode::NotFound, message)
+                .hint_if(near.map(|near| format!("did you mean `{near}`?")))
+                .hint("`git desk kb list` shows them, `git desk kb search TEXT` finds them"),
+            ArticleError::Ambiguous { candidates, .. } => {
+                Failure::usage(message).hint(format!("it is one of `{}`", candidates.join("`, `")))
+            }
+            ArticleError::TooShort { candidate, .. } => Failure::usage(message)
+                .hint(format!("give at least {LEAST_FOR_AN_ACT} characters of the id"))
+                .hint_if(candidate.map(|candidate| format!("did you mean `{candidate}`?"))),
+            ArticleError::Nameless { path } => Failure::new(ExitCode::NotFound, message)
+                .hint(format!("`git desk kb add desk/{path}` gives it one")),
+            ArticleError::Broken(broken) => broken.into(),
+        }
+    }
+}
+
+impl From<BrokenArticle> for Failure {
+    fn from(broken: BrokenArticle) -> Failure {
+        let place = broken.fault.line().map_or(broken.path.clone(), |line| format!("{}:{line}", broken.path));
+        let failure =
+            Failure::new(ExitCode::Broken, format!("{place}: {}", broken.fault)).hint(broken.fault.mend());
+        Failure { file: Some(broken.path), ..failure }
+    }
+}
+
 impl From<DeskError> for Failure {
     fn from(error: DeskError) -> Failure {
         let message = error.to_string();
@@ -222,9 +260,9 @@ impl From<DeskError> for Failure {
 
 impl From<Broken> for Failure {
     fn from(broken: Broken) -> Failure {
-        let place = broken.line().map_or(broken.path.clone(), |line| format!("{}:{line}", broken.path));
+        let place = broken.fault.line().map_or(broken.path.clone(), |line| format!("{}:{line}", broken.path));
         let failure =
-            Failure::new(ExitCode::Broken, format!("{place}: {}", broken.fault)).hint(broken.mend());
+            Failure::new(ExitCode::Broken, format!("{place}: {}", broken.fault)).hint(broken.fault.mend());
         Failure { file: Some(broken.path), ..failure }
     }
 }

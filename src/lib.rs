@@ -25,6 +25,7 @@ pub mod error;
 pub mod exchange;
 pub mod format;
 pub mod git;
+pub mod knowledge;
 pub mod model;
 pub mod nearest;
 pub mod ops;

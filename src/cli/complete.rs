@@ -13,8 +13,8 @@ use crate::config::{Config, Kind};
 use crate::desk::cache::{EVERY, Records, Wanted};
 use crate::desk::{Desk, Place};
 use crate::model::Category;
-use crate::query::field;
 use crate::query::state::STATES;
+use crate::query::{Subject, field};
 
 /// How many tickets are offered where nothing is typed yet.
 const MANY: usize = 200;
@@ -112,7 +112,7 @@ fn query_words(desk: &Desk, typed: &str) -> Vec<(String, String)> {
     let (sign, typed) = typed.strip_prefix('-').map_or(("", typed), |rest| ("-", rest));
     let Some((key, value)) = typed.split_once(':') else {
         let views = desk.config.views.iter().map(|(name, query)| (name.clone(), query.clone()));
-        let keys = field::names(&desk.config);
+        let keys = field::names(Subject::Tickets, &desk.config);
         return views.chain(keys.map(|key| (format!("{sign}{key}:"), String::new()))).collect();
     };
     // Several values stand with commas between: the last one is being typed.
@@ -126,7 +126,7 @@ fn values(desk: &Desk, key: &str) -> Vec<String> {
     let known = |kind| config.names(kind).into_iter().map(str::to_owned).collect();
     match key {
         "is" => STATES.iter().map(|state| state.name.to_owned()).collect(),
-        "no" | "has" | "sort" => field::names(config).map(str::to_owned).collect(),
+        "no" | "has" | "sort" => field::names(Subject::Tickets, config).map(str::to_owned).collect(),
         "status" => known(Kind::Status),
         "level" => known(Kind::Level),
         "team" => known(Kind::Team),

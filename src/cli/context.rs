@@ -229,8 +229,8 @@ impl Context {
     pub fn report_broken(&mut self, desk: &Desk, broken: &[crate::desk::Broken]) {
         for one in broken {
             let place = desk.shown(&self.from, &one.path);
-            let line = one.line().map(|line| format!(":{line}")).unwrap_or_default();
-            self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.mend()));
+            let line = one.fault.line().map(|line| format!(":{line}")).unwrap_or_default();
+            self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.fault.mend()));
         }
     }
 }

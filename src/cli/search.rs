@@ -115,7 +115,7 @@ fn marked(snippet: &Snippet) -> Line {
 fn name(source: &Source) -> &str {
     match source {
         Source::Ticket(record) => record.place.id.as_str(),
-        Source::Article(article) => article.id.as_deref().unwrap_or(&article.path),
+        Source::Article(found) => found.article().id.as_str(),
     }
 }
 

@@ -6,6 +6,7 @@
 //! tickets/2026-11/HD-7k3m2q.20261123T100211.123Z-4w9x.md
 //! tickets/2026-11/HD-7k3m2q.thread.md
 //! tickets/2026-11/HD-7k3m2q.files/…
+//! kb/accounts/reset-sso.md
 //! ```
 //!
 //! All paths are relative to the desk's folder and use `/`.
@@ -83,6 +84,53 @@ pub fn thread_name(id: &TicketId) -> String {
 /// Returns the path of a ticket's folder of attachments.
 pub fn attachments(month: &str, id: &TicketId) -> String {
     format!("{TICKETS}/{month}/{id}.files")
+}
+
+/// Tells whether a file of the knowledge base may be an article, by its name.
+pub fn is_article(name: &str) -> bool {
+    name.ends_with(".md") && !name.starts_with(TEMPORARY)
+}
+
+/// Returns what an article is called by its file alone: `reset-sso` of `kb/accounts/reset-sso.md`.
+pub fn article_name(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split_once('.').map_or(name, |(name, _)| name)
+}
+
+/// Returns the path of a new article in a folder of the knowledge base; several of one title are told apart by a
+/// number.
+pub fn article(folder: &str, title: &str, number: usize) -> String {
+    let number = if number > 1 { format!("-{number}") } else { String::new() };
+    let folder = if folder.is_empty() { String::new() } else { format!("/{folder}") };
+    format!("{ARTICLES}{folder}/{}{number}.md", slug(title))
+}
+
+/// Tells whether a path stays in the knowledge base: plain names below its folder, whatever system reads them.
+pub fn is_in_knowledge_base(path: &str) -> bool {
+    let Some(inner) = path.strip_prefix(ARTICLES).and_then(|rest| rest.strip_prefix('/')) else {
+        return false;
+    };
+    inner.split('/').all(|name| {
+        let is_plain = |c: char| !c.is_control() && !"\\:*?\"<>|".contains(c);
+        !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain)
+    })
+}
+
+/// Returns a title as the name of a file: small letters, digits and hyphens.
+pub fn slug(title: &str) -> String {
+    const LONGEST: usize = 60;
+    let folded = crate::search::fold(title);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut slug = String::new();
+    for word in words {
+        if !slug.is_empty() && slug.len() + word.len() >= LONGEST {
+            break;
+        }
+        let gap = if slug.is_empty() { "" } else { "-" };
+        slug.push_str(gap);
+        slug.extend(word.chars().take(LONGEST));
+    }
+    if slug.is_empty() { "article".to_owned() } else { slug }
 }
 
 /// Tells whether a file is one that a killed act left.
@@ -181,6 +229,28 @@ mod tests {
         {
             assert_eq!(Named::read(strange), Named::Strange, "{strange}");
         }
+    }
+
+    #[test]
+    fn a_title_becomes_a_name() {
+        let check = |title: &str, name: &str| assert_eq!(article("", title, 1), format!("kb/{name}.md"));
+        check("Reset SSO: what to do?", "reset-sso-what-to-do");
+        check("Réinitialiser l'accès", "reinitialiser-l-acces");
+        check("../..", "article");
+        check("日本語", "日本語");
+        check(&"word ".repeat(30), &["word"; 12].join("-"));
+        assert_eq!(article("a/b", "x", 3), "kb/a/b/x-3.md");
+        assert_eq!(article_name("kb/a/reset-sso.html.md"), "reset-sso");
+    }
+
+    #[test]
+    fn articles_cannot_leave_their_folder() {
+        for path in
+            ["kb/../desk.yml", "kb/.git/x.md", "kb//x.md", "kb", "tickets/x.md", "kb/a\\b.md", "kb/c:x.md"]
+        {
+            assert!(!is_in_knowledge_base(path), "{path}");
+        }
+        assert!(is_in_knowledge_base("kb/a b/été.md"));
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub mod recovery;
 pub mod resolve;
 pub mod transaction;
 
-pub use articles::Article;
+pub use articles::{ArticleError, Articles, BrokenArticle, FoundArticle};
 pub use past::Past;
 pub use read::{Broken, Fault, Files, Found, Inventory, Place};
 pub use transaction::Ground;

@@ -29,7 +29,26 @@ pub enum Fault {
     Io(#[from] io::Error),
 }
 
-/// A file of the desk that does not say what it should.
+impl Fault {
+    /// Returns the line, from 1, where one can be named.
+    pub fn line(&self) -> Option<usize> {
+        match self {
+            Fault::Problem(problem) => Some(problem.line),
+            _ => None,
+        }
+    }
+
+    /// Says what a person can do about it.
+    pub fn mend(&self) -> String {
+        match self {
+            Fault::Problem(problem) => problem.mend(),
+            Fault::NotAFile => "replace it by the file itself: links are not followed".to_owned(),
+            Fault::Io(_) => "see that it can be read".to_owned(),
+        }
+    }
+}
+
+/// A file of a ticket that does not say what it should.
 #[derive(Debug)]
 pub struct Broken {
     /// The file, relative to the desk's folder.
@@ -38,25 +57,6 @@ pub struct Broken {
     pub id: TicketId,
     /// What is wrong.
     pub fault: Fault,
-}
-
-impl Broken {
-    /// Returns the line, from 1, where one can be named.
-    pub fn line(&self) -> Option<usize> {
-        match &self.fault {
-            Fault::Problem(problem) => Some(problem.line),
-            _ => None,
-        }
-    }
-
-    /// Says what a person can do about it.
-    pub fn mend(&self) -> String {
-        match &self.fault {
-            Fault::Problem(problem) => problem.mend(),
-            Fault::NotAFile => "replace it by the file itself: links are not followed".to_owned(),
-            Fault::Io(_) => "see that it can be read".to_owned(),
-        }
-    }
 }
 
 /// The files of one ticket, by their names.

@@ -7,11 +7,12 @@
 //! - [`front`]: where the front matter is, which lines belong to which key
 //! - [`scalar`]: the plain and quoted words that every YAML reader agrees on
 //! - [`edit`]: one field set, that field's lines only
-//! - [`ticket`], [`entry`], [`thread`]: the three kinds of file
+//! - [`ticket`], [`entry`], [`thread`], [`article`]: the four kinds of file
 //! - [`problem`]: what can be wrong with a file, with line and mend
 //!
 //! `docs/format.md` is the specification.
 
+pub mod article;
 pub mod edit;
 pub mod entry;
 pub mod front;
@@ -20,6 +21,7 @@ pub mod scalar;
 pub mod thread;
 pub mod ticket;
 
+pub use article::ArticleFile;
 pub use problem::{Problem, ProblemKind};
 pub use ticket::TicketFile;
 

@@ -30,6 +30,7 @@ mod program;
 mod repository;
 mod route;
 mod status;
+mod touched;
 mod tree;
 mod wait;
 
@@ -42,3 +43,4 @@ pub use object::{Change, CommitId, NewCommit, ObjectId};
 pub use repository::{Head, Identity, Operation, Repository, Role};
 pub use route::{Reason, Route};
 pub use status::FileState;
+pub use touched::Touched;

@@ -13,9 +13,9 @@ pub const ID_ALPHABET: &[u8; 28] = b"0123456789bcdfghjkmnpqrtvwxy";
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TicketId(String);
 
-/// A text that is no ticket id.
+/// A text that is no id.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not a ticket id")]
+#[error("`{0}` is not an id")]
 pub struct InvalidId(pub String);
 
 impl TicketId {
@@ -62,6 +62,54 @@ impl fmt::Display for TicketId {
 }
 
 impl serde::Serialize for TicketId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// The name of an article of the knowledge base for ever, such as `KB-4w9xp2`: `KB-` in every desk, then as in a
+/// [`TicketId`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ArticleId(String);
+
+impl ArticleId {
+    /// What every id of an article begins with.
+    pub const PREFIX: &str = "KB";
+
+    /// Builds an id from its random part.
+    pub fn new(random: &str) -> Result<ArticleId, InvalidId> {
+        format!("{}-{random}", Self::PREFIX).parse()
+    }
+
+    /// Returns the id as it is written: `KB-4w9xp2`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the part after the hyphen: `4w9xp2`.
+    pub fn random(&self) -> &str {
+        self.0.split_once('-').map_or("", |(_, random)| random)
+    }
+}
+
+impl FromStr for ArticleId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<ArticleId, InvalidId> {
+        match text.parse::<TicketId>() {
+            Ok(id) if id.prefix() == Self::PREFIX => Ok(ArticleId(id.0)),
+            _ => Err(InvalidId(text.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl serde::Serialize for ArticleId {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.0)
     }

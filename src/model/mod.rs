@@ -6,6 +6,7 @@
 
 use chrono::Datelike;
 
+mod article;
 mod change;
 mod entry;
 mod field;
@@ -17,10 +18,11 @@ mod status;
 mod thread;
 mod ticket;
 
+pub use article::{Article, ArticleState, Audience, Review};
 pub use change::Change;
 pub use entry::{Attachment, Entry, EntryKind, FUNCTIONAL, HIERARCHICAL, RETURN};
 pub use field::{Field, Shape};
-pub use id::{ID_ALPHABET, InvalidId, TicketId};
+pub use id::{ArticleId, ID_ALPHABET, InvalidId, TicketId};
 pub use link::{Link, LinkKind};
 pub use person::Person;
 pub use stamp::Stamp;

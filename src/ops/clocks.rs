@@ -5,7 +5,7 @@
 
 use crate::config::{Clock, Config, Policy};
 use crate::model::{Entry, Field, Instant, Stamp, Thread, Ticket, Value};
-use crate::query::{self, Fact, Phrase, Plan, Terms, Values};
+use crate::query::{self, Fact, Phrase, Plan, Subject, Terms, Values};
 use crate::sla::{self, Clockwork, DueStep, Explained, Run, State};
 
 use super::{OpsError, find, people};
@@ -118,7 +118,8 @@ impl Standing {
 
 fn plan<'c>(config: &'c Config, now: Instant, policy: &Policy) -> Result<Plan<'c>, OpsError> {
     let wrong = |problem| OpsError::Policy { when: policy.when.clone(), problem: Box::new(problem) };
-    let terms = Terms { config, now, me: None, in_use: &|_: &Field| Default::default() };
+    let subject = Subject::Tickets;
+    let terms = Terms { config, now, me: None, in_use: &|_: &Field| Default::default(), subject };
     let query = query::parse(&policy.when).map_err(wrong)?;
     let plan = query::resolve(&query, &terms).map_err(wrong)?;
     let needs = plan.needs();

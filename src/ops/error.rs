@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use crate::desk::resolve::ResolveError;
 use crate::desk::transaction::TransactionError;
-use crate::desk::{Broken, DeskError};
+use crate::desk::{ArticleError, Broken, DeskError};
 use crate::format::Problem;
 use crate::format::edit::EditError;
-use crate::model::{ShapeError, TicketId};
+use crate::model::{ArticleId, ShapeError, TicketId};
 use crate::query::QueryError;
 
 /// Why an act did not happen. Data, not sentences: `crate::error` finds the words.
@@ -81,6 +81,16 @@ pub enum OpsError {
     InTheWay { path: PathBuf },
     #[error("{} of {} lines are bad", bad.len(), total)]
     BadLines { bad: Vec<(usize, String)>, total: usize },
+    #[error(transparent)]
+    Article(#[from] ArticleError),
+    #[error("`{path}` is not in the knowledge base")]
+    OutsideKnowledgeBase { path: String },
+    #[error("`{id}` has no resolution")]
+    NoArticleResolution { id: ArticleId },
+    #[error("`{id}` is {state}, and only what is validated is public")]
+    NotValidated { id: ArticleId, state: String },
+    #[error("`{path}` was changed meanwhile")]
+    ArticleMoved { path: String },
     #[error("a draft could not be used: {0}")]
     Draft(String),
 }

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::desk::cache::{EVERY, Looked, NONE, Record, Records, Wanted};
 use crate::desk::{Broken, Desk, DeskError, layout};
 use crate::model::{Category, Change, Field, Instant, LinkKind, Person, Thread, Ticket, TicketId, Value};
-use crate::query::{self, Fact, Phrase, Plan, Query, Terms, Values};
+use crate::query::{self, Fact, Phrase, Plan, Query, Subject, Terms, Values};
 use crate::sla::State;
 
 /// The order of lists: the most pressing first, then the oldest.
@@ -108,7 +108,13 @@ impl<'d> Finder<'d> {
     /// Gives the words of a query their meaning at this desk.
     pub fn plan(&self, query: &Query) -> Result<Plan<'_>, OpsError> {
         self.clocks()?;
-        let terms = Terms { config: self.config, now: self.now, me: self.me.as_ref(), in_use: &self.records };
+        let terms = Terms {
+            config: self.config,
+            now: self.now,
+            me: self.me.as_ref(),
+            in_use: &self.records,
+            subject: Subject::Tickets,
+        };
         query::resolve(query, &terms).map_err(|error| OpsError::Query(Box::new(error)))
     }
 

@@ -14,6 +14,7 @@ use crate::desk::{Desk, transaction};
 use crate::model::{ID_ALPHABET, Instant, Person};
 
 pub mod act;
+pub mod articles;
 pub mod assign;
 pub mod check;
 pub mod clocks;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{Finder, OpsError};
 use crate::desk::cache::{Answer, Record};
-use crate::desk::{Article, Desk};
+use crate::desk::{Desk, FoundArticle};
 use crate::query::Query;
 use crate::search::{Forms, Index, Part, Question, Score, Snippet, Terms, snippet};
 
@@ -32,7 +32,7 @@ pub enum Source {
     /// A ticket.
     Ticket(Box<Record>),
     /// An article of the knowledge base.
-    Article(Box<Article>),
+    Article(Box<FoundArticle>),
 }
 
 impl Source {
@@ -40,7 +40,7 @@ impl Source {
     pub fn title(&self) -> &str {
         match self {
             Source::Ticket(record) => &record.ticket.title,
-            Source::Article(article) => &article.title,
+            Source::Article(found) => &found.article().title,
         }
     }
 
@@ -70,9 +70,9 @@ pub fn search(
     let fits = query.map(|query| finder.fits(query)).transpose()?;
     let is_wanted = |at: usize| fits.as_ref().is_none_or(|fits| fits.get(at) == Some(&true));
     let words = question.words().len();
-    let mut articles: Vec<Option<Article>> = match query {
+    let mut articles: Vec<Option<FoundArticle>> = match query {
         Some(_) => Vec::new(),
-        None => desk.articles()?.into_iter().map(Some).collect(),
+        None => desk.articles()?.found.into_iter().map(Some).collect(),
     };
     let beside = index(&articles);
     let mut found = finder.records.rank(&question, &beside);
@@ -108,9 +108,9 @@ pub fn search(
 }
 
 /// Counts the words of articles.
-fn index(articles: &[Option<Article>]) -> Index {
-    let terms = |forms: &mut Forms, article: &Article| {
-        let mut terms = Terms::default();
+fn index(articles: &[Option<FoundArticle>]) -> Index {
+    let terms = |forms: &mut Forms, found: &FoundArticle| {
+        let (article, mut terms) = (found.article(), Terms::default());
         terms.add(forms, Part::Title, &article.title);
         article.labels.iter().for_each(|label| terms.add(forms, Part::Labels, label));
         terms.add(forms, Part::Body, &article.body);
@@ -134,7 +134,7 @@ fn piece(finder: &Finder<'_>, question: &Question, forms: &mut Forms, source: &S
             let words = finder.records.words(record);
             [vec![words.body], words.thread].concat()
         }
-        Source::Article(article) => vec![article.body.clone()],
+        Source::Article(found) => vec![found.article().body.clone()],
     };
     let pieces = texts.iter().filter_map(|text| snippet(question, forms, text, PIECE));
     let pieces: Vec<Snippet> = pieces.collect();

@@ -5,8 +5,8 @@ use crate::desk::DeskError;
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::git::{Commit, CommitId};
 
-/// The trailer that every act leaves.
-const TICKET: &str = "Desk-Ticket";
+/// The trailers that acts leave.
+const ACTS: [&str; 2] = ["Desk-Ticket", super::articles::TRAILER];
 
 /// The trailer that says which act a commit takes back.
 const UNDOES: &str = "Desk-Undoes";
@@ -33,7 +33,7 @@ pub fn undo(writer: &Writer) -> Result<Undone, OpsError> {
         let writes = reverse(writer, &commit)?;
         let subject = writer.subject(&format!("undo {}", commit.id.short()));
         let mut trailers: Vec<(String, String)> =
-            commit.trailers.iter().filter(|(key, _)| key == TICKET).cloned().collect();
+            commit.trailers.iter().filter(|(key, _)| ACTS.contains(&key.as_str())).cloned().collect();
         trailers.push((UNDOES.to_owned(), commit.id.to_string()));
         Ok::<_, OpsError>((Plan { writes, subject, trailers }, commit))
     };
@@ -53,7 +53,10 @@ fn last_act(writer: &Writer) -> Result<Commit, OpsError> {
             writer.by.address().is_some_and(|address| address.eq_ignore_ascii_case(&commit.author.email));
         if let Some(undone) = value(UNDOES) {
             taken_back.push(undone);
-        } else if is_mine && value(TICKET).is_some() && !taken_back.contains(&commit.id.to_string()) {
+        } else if is_mine
+            && ACTS.into_iter().any(|key| value(key).is_some())
+            && !taken_back.contains(&commit.id.to_string())
+        {
             return Ok(commit);
         }
     }

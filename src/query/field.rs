@@ -1,5 +1,7 @@
 //! The table of fields: what a query can ask for, from which the page and the completion are made too.
 
+use super::article;
+use super::terms::Subject;
 use crate::config::{Config, Field as Declared};
 use crate::model::Field;
 use crate::when::Looking;
@@ -213,13 +215,23 @@ const fn derived(key: Key, kind: Type, meaning: &'static str, example: &'static 
     Info { key, aliases: &[], kind, meaning, example }
 }
 
+/// Returns the fields that a query can ask for everywhere.
+pub fn fields(subject: Subject) -> &'static [Info] {
+    match subject {
+        Subject::Tickets => &FIELDS,
+        Subject::Articles => &*article::FIELDS,
+    }
+}
+
 /// Finds a field by its name, in any case: one of every desk, one that desk.yml declares, or another name of one.
-pub(super) fn find(config: &Config, name: &str) -> Option<(Key, Type)> {
+pub(super) fn find(subject: Subject, config: &Config, name: &str) -> Option<(Key, Type)> {
     let found = |info: &Info| (info.key.clone(), info.kind.clone());
-    let own = FIELDS.iter().find(|info| info.key.name().eq_ignore_ascii_case(name));
-    own.map(found).or_else(|| declared(config, name)).or_else(|| {
+    let fields = fields(subject);
+    let own = fields.iter().find(|info| info.key.name().eq_ignore_ascii_case(name));
+    let declared = || declared(config, name).filter(|_| subject == Subject::Tickets);
+    own.map(found).or_else(declared).or_else(|| {
         let is_alias = |info: &&Info| info.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(name));
-        FIELDS.iter().find(is_alias).map(found)
+        fields.iter().find(is_alias).map(found)
     })
 }
 
@@ -237,10 +249,12 @@ fn declared(config: &Config, name: &str) -> Option<(Key, Type)> {
 }
 
 /// Returns all names that may stand before a colon, those of desk.yml included.
-pub fn names(config: &Config) -> impl Iterator<Item = &str> {
-    let own =
-        FIELDS.iter().flat_map(|info| std::iter::once(info.key.name()).chain(info.aliases.iter().copied()));
-    own.chain(KEYWORDS.iter().map(|(name, ..)| *name)).chain(config.fields.keys().map(String::as_str))
+pub fn names(subject: Subject, config: &Config) -> impl Iterator<Item = &str> {
+    let own = fields(subject)
+        .iter()
+        .flat_map(|info| std::iter::once(info.key.name()).chain(info.aliases.iter().copied()));
+    let declared = config.fields.keys().map(String::as_str).filter(move |_| subject == Subject::Tickets);
+    own.chain(KEYWORDS.iter().map(|(name, ..)| *name)).chain(declared)
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@
 //!
 //! 1. `lexer` cuts the text into words and signs; `parser` makes a [`Query`] of them, a `tree` in which every word
 //!    has its place. Printing it and parsing that gives the same query.
-//! 2. `resolve` gives the words their meaning at a desk: `field` and `state` are the tables of what can be asked,
+//! 2. `resolve` gives the words their meaning at a desk: `field`, `article` and `state` are the tables of what can be asked,
 //!    `words`, `times`, `person` and `link` the kinds of values. It makes a [`Plan`].
 //! 3. `evaluate` asks a record whether it fits, by `pattern` and `value`; `sort` puts records in order.
 //!
 //! Whatever is wrong is a [`QueryError`] with its place. `page` writes docs/query.md from the tables.
 
+mod article;
 mod error;
 mod evaluate;
 pub mod field;
@@ -45,5 +46,5 @@ pub use record::{Fact, Record, Values};
 pub use resolve::resolve;
 pub use sort::SortKey;
 pub use state::State;
-pub use terms::{InUse, Terms};
+pub use terms::{InUse, Subject, Terms};
 pub use tree::{Comparison, Place, Query, Term, Test, Tree, Word};

@@ -1,9 +1,10 @@
 //! docs/query.md: the language for people, its tables made from those of the program.
 
-use super::field::{FIELDS, Info, KEYWORDS};
+use super::field::{FIELDS, Info, KEYWORDS, fields};
 use super::parser::DEEPEST;
 use super::sort::KEYS;
 use super::state::STATES;
+use super::terms::Subject;
 
 /// Returns the page.
 pub fn page() -> String {
@@ -12,6 +13,12 @@ pub fn page() -> String {
         table("Keys that are no fields", ["key", "meaning", "example"], KEYWORDS.iter().map(keyword)),
         table("Fields", ["field", "takes", "meaning", "example"], FIELDS.iter().map(field)),
         CUSTOM.to_owned(),
+        table(
+            "Fields of articles",
+            ["field", "takes", "meaning", "example"],
+            fields(Subject::Articles).iter().map(field),
+        ),
+        ARTICLES.to_owned(),
         VALUES.to_owned(),
         table(
             "States",
@@ -108,6 +115,11 @@ const CUSTOM: &str = "
 A field that `desk.yml` declares under `fields` is asked for by its name, and takes what its type says: dates look to
 what is to come, the values of an `enum` rise in the order of the file. So is any other key that a ticket's file has;
 it is compared as a number or a date where it is one.
+";
+
+const ARTICLES: &str = "
+These are asked for where articles are chosen: `git desk kb list` and the other commands of `kb`. So is any other key of
+an article's front matter. An article has no states: `is:` is not asked of it.
 ";
 
 const VALUES: &str = "

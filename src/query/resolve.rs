@@ -10,7 +10,7 @@ use super::person::Who;
 use super::plan::{Check, Fit, Plan};
 use super::sort::{self, Scale, SortKey};
 use super::state::{STATES, State};
-use super::terms::Terms;
+use super::terms::{Subject, Terms};
 use super::tree::{Query, Term, Test, Tree, Word};
 use super::value;
 use crate::model::{Category, Field, LinkKind};
@@ -73,7 +73,7 @@ impl Resolver<'_, '_> {
 
     fn term(&self, term: &Term) -> Result<Check, QueryError> {
         match term.key.text.to_lowercase().as_str() {
-            "is" => any(term, |word| self.state(word)),
+            "is" if self.terms.subject == Subject::Tickets => any(term, |word| self.state(word)),
             "has" => any(term, |word| self.presence(word)),
             "no" => any(term, |word| Ok(Check::Not(Box::new(self.presence(word)?)))),
             _ => {
@@ -87,7 +87,7 @@ impl Resolver<'_, '_> {
 
     /// Finds the field of a name: one of every desk, one of desk.yml, or one that tickets have.
     fn find(&self, name: &Word) -> Result<Asked, QueryError> {
-        if let Some((key, kind)) = field::find(self.terms.config, &name.text) {
+        if let Some((key, kind)) = field::find(self.terms.subject, self.terms.config, &name.text) {
             return Ok(Asked { key, kind });
         }
         let own = Field::Custom(name.text.clone());
@@ -95,7 +95,8 @@ impl Resolver<'_, '_> {
             return Ok(Asked { key: Key::Field(own), kind: Type::Any });
         }
         let in_use = self.terms.in_use.keys();
-        let known = field::names(self.terms.config).chain(in_use.iter().map(String::as_str));
+        let known =
+            field::names(self.terms.subject, self.terms.config).chain(in_use.iter().map(String::as_str));
         let near = nearest(&name.text, known).map(str::to_owned);
         Err(wrong(name, Problem::UnknownField { name: name.text.clone(), near }))
     }

@@ -17,6 +17,17 @@ pub struct Terms<'a> {
     pub me: Option<&'a Person>,
     /// The words that tickets use beside those of desk.yml.
     pub in_use: &'a dyn InUse,
+    /// What is asked for.
+    pub subject: Subject,
+}
+
+/// What a query is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Tickets.
+    Tickets,
+    /// Articles of the knowledge base.
+    Articles,
 }
 
 /// The words that tickets use, known to desk.yml or not. It is asked only where desk.yml does not know a word.

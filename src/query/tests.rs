@@ -154,7 +154,8 @@ fn in_use(field: &Field) -> BTreeSet<String> {
 
 fn with_plan<T>(query: &str, me: Option<&str>, use_it: impl FnOnce(Result<Plan, QueryError>) -> T) -> T {
     let (config, me) = (config(), me.map(Person::new));
-    let terms = Terms { config: &config, now: at(NOW), me: me.as_ref(), in_use: &in_use };
+    let terms =
+        Terms { config: &config, now: at(NOW), me: me.as_ref(), in_use: &in_use, subject: Subject::Tickets };
     use_it(parse(query).and_then(|query| resolve(&query, &terms)))
 }
 

@@ -24,6 +24,8 @@ const WEIGHTS: [f64; 4] = [4.0, 3.0, 1.0, 0.5];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     words: Vec<Wanted>,
+    /// Some of the words will do, even where a text has them all.
+    is_loose: bool,
 }
 
 /// One word that is looked for.
@@ -57,7 +59,12 @@ impl Question {
             wanted.extend(beginning.map(|word| Wanted::Beginning(lowered(word))));
         }
         wanted.dedup();
-        Question { words: wanted }
+        Question { words: wanted, is_loose: false }
+    }
+
+    /// Returns the same question where some of the words will do: the more of them, the better.
+    pub fn loose(self) -> Question {
+        Question { is_loose: true, ..self }
     }
 
     /// Returns what is looked for.
@@ -119,7 +126,8 @@ pub struct Score {
     pub words: usize,
 }
 
-/// Finds the texts that have all words of a question, else those that have some; in the order of the segments.
+/// Finds the texts that have all words of a question, else (and of a loose one always) those that have some; in the
+/// order of the segments.
 pub fn rank(question: &Question, segments: &[Segment<'_>]) -> Vec<Score> {
     let texts: usize = segments.iter().map(|segment| segment.counts.iter().filter(|it| **it).count()).sum();
     let words: u64 = segments.iter().flat_map(lengths).sum();
@@ -138,7 +146,7 @@ pub fn rank(question: &Question, segments: &[Segment<'_>]) -> Vec<Score> {
         }
     }
     let most = scores.values().map(|score| score.words).max().unwrap_or_default();
-    let least = if most == question.words.len() { most } else { 1 };
+    let least = if most == question.words.len() && !question.is_loose { most } else { 1 };
     let mut scores: Vec<Score> = scores.into_values().filter(|score| score.words >= least).collect();
     scores.sort_by_key(|score| (score.segment, score.text));
     scores

@@ -7,7 +7,7 @@ use crate::ops::search::{Hit, Source};
 /// The fields of a hit, with what they are.
 pub const FIELDS: [(&str, &str); 8] = [
     ("kind", "`ticket` or `article`"),
-    ("id", "its id; null for an article without one"),
+    ("id", "its id"),
     ("title", "its title"),
     ("status", "where a ticket stands; null for an article"),
     ("path", "its file, relative to the desk's folder"),
@@ -20,7 +20,7 @@ pub const FIELDS: [(&str, &str); 8] = [
 pub fn json(hit: &Hit) -> Map<String, Value> {
     let (kind, id, status) = match &hit.source {
         Source::Ticket(record) => ("ticket", json!(record.place.id), json!(record.ticket.status.as_str())),
-        Source::Article(article) => ("article", json!(article.id), Value::Null),
+        Source::Article(found) => ("article", json!(found.article().id), Value::Null),
     };
     let piece = hit.snippet.as_ref();
     let marks =

@@ -10,6 +10,7 @@ use crate::model::{Category, Instant, Ticket};
 use crate::ops::Finder;
 use crate::ops::clocks::Clocks;
 use crate::ops::show::show;
+use crate::query::Subject;
 use crate::query::field::names as query_names;
 use crate::render::{Column, Line, Table, Text};
 use crate::sla::{Explained, Run, Stretch};
@@ -90,7 +91,8 @@ fn named(context: &Context, desk: &Desk, words: &[String]) -> Result<Option<Plac
 
 /// Tells whether a word is a term of a query, `is:open`; another word with a colon may be a name in another system.
 fn is_term(desk: &Desk, word: &str) -> bool {
-    let is_name = |key: &str| query_names(&desk.config).any(|name| name.eq_ignore_ascii_case(key));
+    let is_name =
+        |key: &str| query_names(Subject::Tickets, &desk.config).any(|name| name.eq_ignore_ascii_case(key));
     word.trim_start_matches([' ', '-']).split_once(':').is_some_and(|(key, _)| is_name(key))
 }
 

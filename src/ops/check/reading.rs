@@ -12,8 +12,8 @@ pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) {
     findings.extend(survey.desk.warnings.iter().map(policy));
     findings.extend(Clocks::of(&survey.desk.config, survey.now).err().map(promise));
     for broken in &survey.broken {
-        let problem = Problem::Broken { message: broken.fault.to_string(), mend: broken.mend() };
-        findings.push(Finding::new(&broken.path, problem).at(broken.line()).of(&broken.id));
+        let problem = Problem::Broken { message: broken.fault.to_string(), mend: broken.fault.mend() };
+        findings.push(Finding::new(&broken.path, problem).at(broken.fault.line()).of(&broken.id));
     }
     for found in survey.tickets.values() {
         for remark in &found.file.remarks {

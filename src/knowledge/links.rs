@@ -1,0 +1,179 @@
+//! Where an article's links lead, and which ids its text names.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// Longer texts are not looked through: whoever writes so much means to hurt the parser.
+const LONGEST: usize = 1024 * 1024;
+
+/// A link or an image of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Its line in the body, from 1.
+    pub line: usize,
+    /// Where it leads.
+    pub target: Target,
+    /// It is an image.
+    pub is_image: bool,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To another place of the internet, or to anything with a scheme.
+    Elsewhere(String),
+    /// To a heading of the article itself.
+    Anchor(String),
+    /// To a file, relative to the article's folder, perhaps to a heading in it. A path that begins with `/` is one of
+    /// whatever site the text came from, or of the top of the repository.
+    File {
+        /// The path as written, percent signs decoded.
+        path: String,
+        /// The heading.
+        anchor: Option<String>,
+    },
+}
+
+impl Target {
+    /// Reads the destination of a link.
+    pub fn read(destination: &str) -> Target {
+        let destination = destination.trim();
+        if let Some(anchor) = destination.strip_prefix('#') {
+            return Target::Anchor(decoded(anchor));
+        }
+        if destination.starts_with("//") || has_scheme(destination) {
+            return Target::Elsewhere(destination.to_owned());
+        }
+        let (path, anchor) = destination.split_once('#').map_or((destination, None), |(a, b)| (a, Some(b)));
+        let path = path.split('?').next().unwrap_or_default();
+        Target::File { path: decoded(path), anchor: anchor.filter(|it| !it.is_empty()).map(decoded) }
+    }
+}
+
+/// Returns the links and images of a text, in order.
+pub fn links(body: &str) -> Vec<Link> {
+    if body.len() > LONGEST {
+        return Vec::new();
+    }
+    let mut lines = Lines::of(body);
+    let mut links = Vec::new();
+    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+        let (destination, is_image) = match event {
+            Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
+            Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
+            _ => continue,
+        };
+        links.push(Link { line: lines.at(range.start), target: Target::read(&destination), is_image });
+    }
+    links
+}
+
+/// Returns the ids with a prefix that a text names (`HD-7k3m2q`), with their lines from 1; code and links are passed
+/// over, since they are not meant for the reader or are looked at by [`links`].
+pub fn mentions(body: &str, prefix: &str) -> Vec<(usize, String)> {
+    if body.len() > LONGEST {
+        return Vec::new();
+    }
+    let (mut lines, mut found, mut depth) = (Lines::of(body), Vec::new(), 0_usize);
+    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => depth += 1,
+            Event::End(TagEnd::CodeBlock) => depth = depth.saturating_sub(1),
+            Event::Text(text) if depth == 0 => {
+                let line = lines.at(range.start);
+                found.extend(ids(&text, prefix).map(|place| (line, text[place].to_owned())));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Finds ids with a prefix as whole words.
+fn ids<'t>(text: &'t str, prefix: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let start = format!("{prefix}-");
+    let places: Vec<usize> = text.match_indices(&start).map(|(at, _)| at).collect();
+    let length = start.len();
+    places.into_iter().filter_map(move |at| {
+        let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+        let random = text[at + length..].find(|c| !is_word(c)).map_or(text.len(), |end| at + length + end);
+        let is_whole = !text[..at].ends_with(is_word);
+        (is_whole && text[at..random].parse::<crate::model::TicketId>().is_ok()).then_some(at..random)
+    })
+}
+
+/// Counts lines on the way through a text.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+    line: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn of(text: &'t str) -> Lines<'t> {
+        Lines { text, at: 0, line: 1 }
+    }
+
+    fn at(&mut self, place: usize) -> usize {
+        if let Some(between) = self.text.get(self.at..place) {
+            self.line += between.matches('\n').count();
+            self.at = place;
+        }
+        self.line
+    }
+}
+
+/// Tells whether a destination begins with a scheme (RFC 3986, 3.1).
+fn has_scheme(destination: &str) -> bool {
+    let Some((scheme, _)) = destination.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// Decodes percent signs (RFC 3986, 2.1); what is none, or is not UTF-8, stays as it is.
+fn decoded(text: &str) -> String {
+    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
+    while let Some((first, after)) = rest.split_first() {
+        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
+        let byte = digits.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, anchor: Option<&str>) -> Target {
+        Target::File { path: path.to_owned(), anchor: anchor.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_destination_is_read() {
+        assert_eq!(Target::read("#a%20b"), Target::Anchor("a b".to_owned()));
+        assert_eq!(Target::read("../a.md#top"), file("../a.md", Some("top")));
+        assert_eq!(Target::read("a.html?x=1"), file("a.html", None));
+        assert_eq!(Target::read("100%"), file("100%", None));
+        for elsewhere in ["https://x.org/a", "mailto:a@b.c", "//x.org", "javascript:x"] {
+            assert_eq!(Target::read(elsewhere), Target::Elsewhere(elsewhere.to_owned()));
+        }
+    }
+
+    #[test]
+    fn links_are_found_with_their_lines() {
+        let body = "A [b](b.md)\nand ![i](i.png)\n\n[ref][r]\n\n`[no](no.md)`\n\n[r]: r.md#x\n";
+        let found: Vec<(usize, bool)> = links(body).iter().map(|it| (it.line, it.is_image)).collect();
+        assert_eq!(found, [(1, false), (2, true), (4, false)]);
+        assert_eq!(links(body)[2].target, file("r.md", Some("x")));
+    }
+
+    #[test]
+    fn ids_are_found_as_whole_words() {
+        let body = "See HD-7k3m2q.\n\n```\nHD-0000\n```\nNot AHD-1111, HD-22 or HD-3333_x; (HD-4444)\n";
+        let found: Vec<(usize, String)> = mentions(body, "HD");
+        assert_eq!(found, [(1, "HD-7k3m2q".to_owned()), (6, "HD-4444".to_owned())]);
+    }
+}
