@@ -71,7 +71,7 @@ fn article(root: &Path, path: &str) -> Article {
     };
     let value = |key: &str| {
         let line = head.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
-        line.map(|value| value.trim().trim_matches('"').to_owned())
+        line.map(|value| value.trim().trim_matches(['"', '\'']).to_owned())
     };
     let digest = Sha256::digest(path);
     let id: String = digest.iter().take(3).map(|byte| format!("{byte:02x}")).collect();

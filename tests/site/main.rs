@@ -60,6 +60,7 @@ fn a_rule_that_is_broken_is_found() {
     for (broken, expect) in [
         (page.replace("</article>", "</span></article>"), "closing generic tag"),
         (page.replace("<h1", "<h2").replace("</h1", "</h2"), "0 of <h1>"),
+        (page.replace("</main>", "<h5>a</h5></main>"), "<h5> follows <h2>"),
         (page.replace("</main>", "<p id=\"Content\"></p></main>"), "id `Content` twice"),
         (page.replace("index.html", "gone.html"), "`gone.html` leads nowhere"),
         (page.replace("#Content", "#Gone"), "`#Gone` leads nowhere"),

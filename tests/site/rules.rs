@@ -46,6 +46,14 @@ fn of_page(page: &Html) -> Vec<String> {
             found.push(format!("{} of <{selector}>", count(page, selector)));
         }
     }
+    let mut above = 0;
+    for element in page.select(&Selector::parse("h1, h2, h3, h4, h5, h6").unwrap()) {
+        let level = element.value().name()[1..].parse::<u8>().unwrap();
+        if level > above + 1 {
+            found.push(format!("<h{level}> follows <h{above}>"));
+        }
+        above = level;
+    }
     let mut ids = BTreeSet::new();
     for id in values(page, "[id]", "id") {
         if id.is_empty() || id.contains(char::is_whitespace) || !ids.insert(id.clone()) {

@@ -134,15 +134,16 @@ pub fn render(source: &str, title: &str, link: &dyn Link) -> Html {
     let mark = mark_of(source);
     let mut headings = headings_of(source, &pieces);
     let title_anchor = take_title(&mut headings, &pieces, title);
-    let lowest = headings.iter().map(|heading| heading.level).min().unwrap_or(2);
-    if lowest == 1 {
-        headings.iter_mut().for_each(|heading| heading.level = (heading.level + 1).min(6));
-    }
+    put_under_title(&mut headings);
+    let is_raw = pieces.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
     let events = events::prepare(pieces, &headings, title_anchor.is_some(), &mark);
     let mut html = String::with_capacity(source.len() * 3 / 2);
     push_html(&mut html, events.into_iter());
     if html.bytes().filter(|byte| matches!(byte, b'<' | b'&')).count() > MAX_SIGNS {
         return plain(source);
+    }
+    if is_raw {
+        html = leave_out_strangers(&html);
     }
     let body = pictures::link_elsewhere(&sanitize(&html, &mark, link));
     // Entities have become characters only now. The signs of HTML itself are never touched.
@@ -186,20 +187,43 @@ fn take_title(headings: &mut Vec<Heading>, pieces: &[Piece], title: &str) -> Opt
     is_title.then(|| headings.remove(0).anchor)
 }
 
+/// The title of the page is the first level; no level below it is skipped.
+fn put_under_title(headings: &mut [Heading]) {
+    let mut above: Vec<u8> = Vec::new();
+    for heading in headings {
+        above.retain(|level| *level < heading.level);
+        above.push(heading.level);
+        heading.level = (above.len() as u8 + 1).min(6);
+    }
+}
+
 fn sanitize(html: &str, mark: &str, link: &dyn Link) -> String {
     let mark = mark.to_owned();
-    let attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    Builder::empty()
-        .tags(TAGS.iter().copied().collect())
-        .clean_content_tags(["script", "style", "title", "template"].into())
-        .tag_attributes(attributes)
-        .url_schemes(["http", "https", "mailto"].into())
+    builder()
         .url_relative(UrlRelative::Custom(Box::new(Relative { link })))
         .attribute_filter(move |_, name, value| attribute(name, value, &mark))
-        .link_rel(None)
         .clean(html)
         .to_string()
+}
+
+/// Leaves out elements that may not be there, and nothing else but what is dangerous anyway. What
+/// stood apart because of them may then be read in another way, so this is not the last reading.
+fn leave_out_strangers(html: &str) -> String {
+    builder().clean(html).to_string()
+}
+
+fn builder<'b>() -> Builder<'b> {
+    let attributes: HashMap<&str, HashSet<&str>> =
+        ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
+    let mut builder = Builder::empty();
+    builder
+        .tags(TAGS.iter().copied().collect())
+        .clean_content_tags(["script", "style", "title", "template"].into())
+        .generic_attributes(HashSet::new())
+        .tag_attributes(attributes)
+        .url_schemes(["http", "https", "mailto"].into())
+        .link_rel(None);
+    builder
 }
 
 /// Returns the value an attribute may have, if any.
@@ -236,6 +260,7 @@ impl<'l> UrlRelativeEvaluate<'l> for Relative<'l> {
         match (is_note, is_of_a_host) {
             (true, _) => Some(Cow::Borrowed(url)),
             (_, true) => None,
+            _ if url.is_empty() || url == "#" => None,
             _ => self.link.resolve(url).map(Cow::Owned),
         }
     }

@@ -42,7 +42,7 @@ fn push_picture(out: &mut String, tag: &str, is_in_link: bool) {
     let source = value(tag, " src=\"").unwrap_or_default();
     let words = value(tag, " alt=\"").unwrap_or_default();
     let is_elsewhere = crate::markdown::is_web_address(source);
-    if !source.is_empty() && !is_elsewhere {
+    if !source.is_empty() && !source.starts_with('#') && !is_elsewhere {
         out.push_str(tag);
         if value(tag, " alt=\"").is_none() {
             // Without words a picture says nothing to those who cannot see it; it must say so.
@@ -103,7 +103,7 @@ mod tests {
             "<a href=\"x\">y</a><img src=\"http://a.b\" alt=\"A\">",
             "<a href=\"x\">y</a><a href=\"http://a.b\">A</a>",
         );
-        check("<img alt=\"gone\">, <img>", "gone, ");
+        check("<img alt=\"gone\">, <img>, <img src=\"#a\">", "gone, , ");
     }
 
     #[test]

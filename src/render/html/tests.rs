@@ -50,11 +50,15 @@ fn headings_have_anchors_under_the_title_of_the_page() {
     check("## Été\n### Été", "<h2 id=\"été\">Été</h2>\n<h3 id=\"été-1\">Été</h3>\n");
     let html = render("# title\n\n## Steps\n\n# More", "Title", &resolve);
     assert_eq!(html.title_anchor.as_deref(), Some("title"));
-    assert_eq!(html.body, "<h3 id=\"steps\">Steps</h3>\n<h2 id=\"more\">More</h2>\n");
+    assert_eq!(html.body, "<h2 id=\"steps\">Steps</h2>\n<h2 id=\"more\">More</h2>\n");
     let levels: Vec<_> = html.headings.iter().map(|heading| heading.level).collect();
-    assert_eq!(levels, [3, 2]);
+    assert_eq!(levels, [2, 2]);
     let html = render("# Another\n\n## Steps", "Title", &resolve);
     assert_eq!(html.body, "<h2 id=\"another\">Another</h2>\n<h3 id=\"steps\">Steps</h3>\n");
+    check(
+        "##### Deep\n###### Deeper\n### High",
+        "<h2 id=\"deep\">Deep</h2>\n<h3 id=\"deeper\">Deeper</h3>\n<h2 id=\"high\">High</h2>\n",
+    );
     check("text\n\n# Title", "<p>text</p>\n<h2 id=\"title\">Title</h2>\n");
 }
 
@@ -115,14 +119,18 @@ fn hostile_texts_come_out_harmless() {
         ("</div></article></main>a", "a"),
         ("<!-- <script> -->a", "a"),
         ("<p title=\"</p><script>alert(1)</script>\">a</p>", "<p>a</p>"),
-        ("<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", ""),
-        ("<template><script>alert(1)</script></template>", ""),
+        (
+            "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+            "<p>&lt;noscript&gt;</p><p></p>\n",
+        ),
+        ("<div><template><script>alert(1)</script></template></div>", "<div></div>"),
         (
             "<details ontoggle=alert(1) open=x><summary>a</summary>b</details>",
             "<details open=\"\"><summary>a</summary>b</details>",
         ),
+        ("<pre lang=mermaid dir=rtl tabindex=9>a</pre>", "<pre>a</pre>"),
         ("<td colspan=99999999>a</td>", "a"),
-        ("<marquee>a</marquee>", "a"),
+        ("<div><marquee>a</marquee></div>", "<div>a</div>"),
         ("\u{202e}a\u{200b}&#x202e;&#27;", "<p>�a��␛</p>\n"),
         ("```\"onclick=alert(1)\na\n```", "<pre><code>a\n</code></pre>\n"),
     ] {
@@ -259,7 +267,7 @@ proptest! {
     fn nothing_strange_comes_out(
         pieces in proptest::collection::vec(proptest::sample::select(vec![
             "a", " ", "\n", "\n\n", "- ", "1. ", "> ", "# ", "## a\n", "```\n", "    ", "*", "**", "`", "[", "](", ")", "![",
-            "|", "|-|\n", "[^a]", "[^a]: ", "[x] ", "<b>", "</b>", "<a href=", "<a href=\"", "javascript:alert(1)",
+            "|", "|-|\n", "[^a]", "[^a]: ", "[x] ", "<b>", "</b>", "<a href=", "<a href=\"", "javascript:alert(1)", "<pre lang=x>",
             "other.md", "a.png", "https://a.b/", "\"", "'", ">", "<", "</", "/>", " onclick=x", " style=x", " id=a", " title=\"",
             "<script>", "</script>", "<style>", "<svg>", "<math>", "<img src=", "<img alt=\"<img src=", "<iframe>", "<form>",
             "<input>", "<table>", "<tr>", "<td>", "<select>", "<option>", "<p>", "</p>", "<div>", "</div>", "<h1>", "<h2 id=a>",

@@ -9,7 +9,7 @@
   const found = form.querySelector(".found");
   const status = form.querySelector("#Status");
   const results = form.querySelector("#Results");
-  const SHOWN = 10;
+  const SHOWN = 20;
   let asked = false;
 
   // The same as in the index: small letters, without accents.
