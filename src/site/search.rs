@@ -4,8 +4,9 @@
 //! Words are in small letters without accents, sorted, so that all words with one beginning stand
 //! together. Beside each: its articles, by place, each with a weight that says where the word stands.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -31,63 +32,63 @@ struct Index<'a> {
 
 /// Writes the index.
 pub(super) fn index(articles: &[Read]) -> String {
-    let weights: Vec<HashMap<String, u32>> = articles.par_iter().map(weigh).collect();
-    let mut words: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
+    let folded: Vec<Folded> = articles.par_iter().map(Folded::new).collect();
+    let weights: Vec<Weights> = folded.par_iter().map(Folded::weigh).collect();
+    let mut places: Weighted = HashMap::default();
     for (place, weights) in (0..).zip(&weights) {
         for (word, weight) in weights {
-            words.entry(word).or_default().extend([place, *weight]);
+            places.entry(word).or_default().extend([place, *weight]);
         }
     }
-    let index = Index {
-        articles: articles
-            .iter()
-            .map(|read| {
-                let article = read.article;
-                (
-                    read.file.as_str(),
-                    article.title.as_str(),
-                    article.labels.as_slice(),
-                    read.summary.as_str(),
-                    read.lang().unwrap_or_default(),
-                )
-            })
-            .collect(),
-        words: words.keys().copied().collect(),
-        places: words.into_values().collect(),
-    };
+    let mut words: Vec<(&str, Vec<u32>)> = places.into_iter().collect();
+    words.par_sort_unstable();
+    let (words, places) = words.into_iter().unzip();
+    let index = Index { articles: articles.iter().map(entry).collect(), words, places };
     // The values are strings and numbers, which JSON can always hold.
     let json = serde_json::to_string(&index).unwrap_or_default();
     format!("\"use strict\";\nconst SEARCH_INDEX = {json};\n")
 }
 
-fn weigh(read: &Read) -> HashMap<String, u32> {
-    let mut counts: HashMap<String, u32> = HashMap::new();
-    for_words(&read.text, |word| *counts.entry(word).or_insert(0) += 1);
-    let mut weights: HashMap<String, u32> =
-        counts.into_iter().map(|(word, count)| (word, TEXT * (count.ilog2() + 1))).collect();
+type Weights<'t> = HashMap<&'t str, u32, RandomState>;
+type Weighted<'t> = HashMap<&'t str, Vec<u32>, RandomState>;
+
+fn entry<'a>(read: &'a Read) -> (&'a str, &'a str, &'a [String], &'a str, &'a str) {
     let article = read.article;
-    let mut add = |text: &str, weight: u32| {
-        for_words(text, |word| *weights.entry(word).or_insert(0) += weight);
-    };
-    add(&article.title, TITLE);
-    article.labels.iter().for_each(|label| add(label, LABEL));
-    article.environment.iter().for_each(|environment| add(environment, LABEL));
-    add(&article.id, TITLE);
-    let named = |text: &str| text.trim().eq_ignore_ascii_case(article.title.trim());
-    read.headings
-        .iter()
-        .filter(|heading| !named(&heading.text))
-        .for_each(|heading| add(&heading.text, HEADING));
-    weights
+    (&read.file, &article.title, &article.labels, &read.summary, read.lang().unwrap_or_default())
 }
 
-/// Calls for every run of letters and digits, folded.
-fn for_words(text: &str, mut act: impl FnMut(String)) {
-    for word in text.split(|c: char| !c.is_alphanumeric()) {
-        if !word.is_empty() && word.len() <= LONGEST {
-            act(fold(word));
-        }
+/// The texts of an article in small letters without accents, each with what its words count for.
+struct Folded {
+    text: String,
+    others: Vec<(String, u32)>,
+}
+
+impl Folded {
+    fn new(read: &Read) -> Self {
+        let article = read.article;
+        let mut others = vec![(fold(&article.title), TITLE), (fold(&article.id), TITLE)];
+        others.extend(article.labels.iter().chain(&article.environment).map(|text| (fold(text), LABEL)));
+        let is_title = |text: &str| text.trim().eq_ignore_ascii_case(article.title.trim());
+        let headings = read.headings.iter().filter(|heading| !is_title(&heading.text));
+        others.extend(headings.map(|heading| (fold(&heading.text), HEADING)));
+        Folded { text: fold(&read.text), others }
     }
+
+    fn weigh(&self) -> Weights<'_> {
+        let mut weights = Weights::default();
+        words(&self.text).for_each(|word| *weights.entry(word).or_insert(0) += 1);
+        weights.values_mut().for_each(|count| *count = TEXT * (count.ilog2() + 1));
+        for (text, weight) in &self.others {
+            words(text).for_each(|word| *weights.entry(word).or_insert(0) += weight);
+        }
+        weights
+    }
+}
+
+/// Runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let runs = text.split(|c: char| !c.is_alphanumeric());
+    runs.filter(|word| !word.is_empty() && word.len() <= LONGEST)
 }
 
 #[cfg(test)]
