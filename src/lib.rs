@@ -4,18 +4,19 @@
 //!
 //! - [`cli`]: the commands, one file each
 //! - [`ui`]: all that reaches a terminal
-//! - [`view`], [`render`]: what leaves the program, and in which form
+//! - [`view`], [`render`], [`site`]: what leaves the program, and in which form
 //! - [`ops`]: the acts of a desk, without printing
 //! - [`desk`]: the desk on disk; [`git`]: the only place that knows git
 //! - [`exchange`]: tickets on their way in and out
 //! - [`query`]: what a query means, and which tickets fit
 //! - [`sla`]: working time, and the clocks of a service level
+//! - [`knowledge`]: what articles say, link to and answer
 //! - [`config`]: what `desk.yml` says
 //! - [`format`](mod@format): text ↔ model without loss
 //! - [`model`]: the vocabulary
 //!
 //! [`clock`] asks the time, [`error`] finds the words for what went wrong,
-//! [`nearest`](mod@nearest) the near miss, [`when`] what words for times mean.
+//! [`nearest`](mod@nearest) the near miss, [`when`] what words for times mean, [`markdown`] reads it within bounds.
 
 pub mod cli;
 pub mod clock;
@@ -26,12 +27,14 @@ pub mod exchange;
 pub mod format;
 pub mod git;
 pub mod knowledge;
+pub mod markdown;
 pub mod model;
 pub mod nearest;
 pub mod ops;
 pub mod query;
 pub mod render;
 pub mod search;
+pub mod site;
 pub mod sla;
 pub mod ui;
 pub mod view;

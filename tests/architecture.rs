@@ -73,6 +73,12 @@ fn check_not_known(folder: &str, others: &[&str]) {
 }
 
 #[test]
+fn only_one_place_makes_html_of_strangers() {
+    check(&["ammonia::", "push_html", "from_safe_string"], &["render/html/", "site/pages/"]);
+    check(&["Parser::new"], &["markdown.rs"]);
+}
+
+#[test]
 fn only_git_names_git2_or_starts_git() {
     check(&["git2::", "use git2"], &["git/"]);
     check(&["Command::new("], &["git/", "ui/"]);
@@ -109,6 +115,9 @@ fn the_thinking_folders_know_no_file_git_terminal_or_clock() {
         "config/",
         "query/",
         "search/",
+        "knowledge/",
+        "site/",
+        "markdown.rs",
         "sla/",
         "when.rs",
         "view/time.rs",
@@ -160,6 +169,15 @@ fn arrows_go_down_only() {
             "clock",
         ],
     );
+    check_not_known(
+        "knowledge/",
+        &["git", "desk", "ops", "exchange", "view", "render", "site", "ui", "cli", "error", "clock"],
+    );
+    check_not_known(
+        "markdown.rs",
+        &["git", "desk", "ops", "exchange", "view", "render", "site", "ui", "cli", "error", "clock"],
+    );
+    check_not_known("site/", &["git", "desk", "ops", "view", "ui", "cli", "error", "clock"]);
     check_not_known("when.rs", &["config", "query", "desk", "ops", "view", "cli", "error", "clock"]);
     check_not_known(
         "git/",

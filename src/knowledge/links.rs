@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-/// Longer texts are not looked through: whoever writes so much means to hurt the parser.
-const LONGEST: usize = 1024 * 1024;
+use crate::markdown::pieces;
 
 /// A link or an image of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +50,11 @@ impl Target {
     }
 }
 
-/// Returns the links and images of a text, in order.
+/// Returns the links and images of a text, in order; none of a text that is too much to read.
 pub fn links(body: &str) -> Vec<Link> {
-    if body.len() > LONGEST {
-        return Vec::new();
-    }
     let mut lines = Lines::of(body);
     let mut links = Vec::new();
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in pieces(body).unwrap_or_default() {
         let (destination, is_image) = match event {
             Event::Start(Tag::Link { dest_url, .. }) => (dest_url, false),
             Event::Start(Tag::Image { dest_url, .. }) => (dest_url, true),
@@ -72,11 +68,8 @@ pub fn links(body: &str) -> Vec<Link> {
 /// Returns the ids with a prefix that a text names (`HD-7k3m2q`), with their lines from 1; code and links are passed
 /// over, since they are not meant for the reader or are looked at by [`links`].
 pub fn mentions(body: &str, prefix: &str) -> Vec<(usize, String)> {
-    if body.len() > LONGEST {
-        return Vec::new();
-    }
     let (mut lines, mut found, mut depth) = (Lines::of(body), Vec::new(), 0_usize);
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in pieces(body).unwrap_or_default() {
         match event {
             Event::Start(Tag::CodeBlock(_)) => depth += 1,
             Event::End(TagEnd::CodeBlock) => depth = depth.saturating_sub(1),

@@ -4,6 +4,7 @@
 //! article has the parts issue, environment, resolution and cause; it is written while a ticket is solved; reuse is
 //! review; how far it can be trusted is apart from whom it may be shown to.
 //!
+//! - [`headings`]: the headings of an article and the anchors that links may name
 //! - `sections`: the parts of an article
 //! - `draft`: an article from a solved ticket, without what is the requester's own
 //! - `retrieve`: which articles answer words, the best first; `thesaurus`: other words for the same thing
@@ -12,6 +13,7 @@
 
 mod covers;
 mod draft;
+pub mod headings;
 mod links;
 mod retrieve;
 mod sections;

@@ -1,11 +1,9 @@
 //! The parts of an article, by its headings.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::markdown::pieces;
 use crate::search::fold;
-
-/// Longer texts have no parts: whoever writes so much means to hurt the parser.
-const LONGEST: usize = 1024 * 1024;
 
 /// What a part of an article is for (KCS v6, *structure for reuse*).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,16 +65,17 @@ pub struct Section {
     pub text: String,
 }
 
-/// Takes an article's text apart at its headings, in order. Headings in code are none.
+/// Takes an article's text apart at its headings, in order. Headings in code are none; a text that is too much to read
+/// is one part.
 pub fn sections(body: &str) -> Vec<Section> {
     let first = Section { title: String::new(), level: 0, line: 1, role: None, text: String::new() };
-    if body.len() > LONGEST {
+    let Some(pieces) = pieces(body) else {
         return vec![Section { text: body.to_owned(), ..first }];
-    }
+    };
     let mut sections = vec![(first, 0, 0)];
     let mut roles: Vec<(usize, Role)> = Vec::new();
     let mut title: Option<String> = None;
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in pieces {
         match event {
             Event::Start(Tag::Heading { .. }) => title = Some(String::new()),
             Event::End(TagEnd::Heading(level)) => {

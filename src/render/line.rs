@@ -1,6 +1,9 @@
 //! One line of cleaned text, with styles on parts of it.
 
+use std::borrow::Cow;
+use std::fmt::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use anstyle::Style;
 
@@ -13,9 +16,35 @@ use super::{clean, width};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     text: String,
-    /// The styled parts, in order and apart from each other.
-    spans: Vec<(Range<usize>, Style)>,
+    /// The parts that do not look plain, in order and apart from each other.
+    spans: Vec<(Range<usize>, Look)>,
 }
+
+/// What lies beside a part of a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Look {
+    style: Style,
+    /// Where the part leads, fit for an escape sequence.
+    link: Option<Arc<str>>,
+}
+
+impl Look {
+    fn is_plain(&self) -> bool {
+        self.style.is_plain() && self.link.is_none()
+    }
+}
+
+/// Which escape sequences a terminal understands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Escapes {
+    /// Colours and emphasis.
+    pub styles: bool,
+    /// Hyperlinks (OSC 8).
+    pub links: bool,
+}
+
+/// Longer addresses are not made links: terminals stop reading about here (VTE at 2083 bytes).
+const LONGEST_LINK: usize = 2000;
 
 impl Line {
     /// Starts an empty line.
@@ -43,9 +72,21 @@ impl Line {
 
     /// Adds text in a style, in place.
     pub fn push(&mut self, text: &str, style: Style) {
+        self.push_look(text, Look { style, link: None });
+    }
+
+    /// Adds text that leads to `url`, in place. What a terminal may not be told is left out of the
+    /// address, never out of the text.
+    pub fn push_link(&mut self, text: &str, style: Style, url: &str) {
+        let url = address(url);
+        let link = (url.len() <= LONGEST_LINK).then(|| Arc::from(url.as_ref()));
+        self.push_look(text, Look { style, link });
+    }
+
+    fn push_look(&mut self, text: &str, look: Look) {
         let start = self.text.len();
         self.text.push_str(&clean::clean_line(text));
-        self.mark(start..self.text.len(), style);
+        self.mark(start..self.text.len(), &look);
     }
 
     /// Adds another line behind this one.
@@ -77,9 +118,9 @@ impl Line {
         let mut cut = Line::new();
         cut.append_part(self, 0..end);
         if limit > 0 {
-            let style = self.spans.iter().rev().find(|(span, _)| span.start <= end);
-            let style = style.filter(|(span, _)| span.end > end).map(|(_, style)| *style);
-            cut.push("…", style.unwrap_or_default());
+            let look = self.spans.iter().rev().find(|(span, _)| span.start <= end);
+            let look = look.filter(|(span, _)| span.end > end).map(|(_, look)| look.clone());
+            cut.push_look("…", look.unwrap_or_default());
         }
         cut
     }
@@ -94,17 +135,19 @@ impl Line {
         width::wrap(&self.text, limit).into_iter().map(part).collect()
     }
 
-    /// Writes the line behind `out`, with escape sequences where `color` allows them.
-    pub(crate) fn write(&self, out: &mut String, color: bool) {
-        if !color {
-            out.push_str(&self.text);
-            return;
-        }
+    /// Writes the line behind `out`, with the escape sequences that are allowed.
+    pub(crate) fn write(&self, out: &mut String, escapes: Escapes) {
         let mut written = 0;
-        for (span, style) in &self.spans {
+        for (span, look) in &self.spans {
             out.push_str(&self.text[written..span.start]);
             let part = &self.text[span.clone()];
-            out.push_str(&format!("{style}{part}{style:#}"));
+            let style = if escapes.styles { look.style } else { Style::new() };
+            let link = look.link.as_deref().filter(|_| escapes.links);
+            // Writing to a string cannot fail.
+            let _ = match link {
+                Some(url) => write!(out, "\x1b]8;;{url}\x1b\\{style}{part}{style:#}\x1b]8;;\x1b\\"),
+                None => write!(out, "{style}{part}{style:#}"),
+            };
             written = span.end;
         }
         out.push_str(&self.text[written..]);
@@ -119,8 +162,8 @@ impl Line {
                 continue;
             };
             let start = from + at;
-            for (span, style) in &cell.spans {
-                line.mark(start + span.start..start + span.end, *style);
+            for (span, look) in &cell.spans {
+                line.mark(start + span.start..start + span.end, look);
             }
             from = start + cell.text.len();
         }
@@ -131,25 +174,41 @@ impl Line {
         let start = self.text.len();
         self.text.push_str(&other.text[part.clone()]);
         let first = other.spans.partition_point(|(span, _)| span.end <= part.start);
-        for (span, style) in &other.spans[first..] {
+        for (span, look) in &other.spans[first..] {
             if span.start >= part.end {
                 break;
             }
             let begin = span.start.max(part.start) - part.start;
             let end = span.end.min(part.end) - part.start;
-            self.mark(start + begin..start + end, *style);
+            self.mark(start + begin..start + end, look);
         }
     }
 
-    fn mark(&mut self, span: Range<usize>, style: Style) {
-        if style.is_plain() || span.is_empty() {
+    fn mark(&mut self, span: Range<usize>, look: &Look) {
+        if look.is_plain() || span.is_empty() {
             return;
         }
         match self.spans.last_mut() {
-            Some((last, same)) if *same == style && last.end == span.start => last.end = span.end,
-            _ => self.spans.push((span, style)),
+            Some((last, same)) if same == look && last.end == span.start => last.end = span.end,
+            _ => self.spans.push((span, look.clone())),
         }
     }
+}
+
+/// Writes an address so that it cannot end or change an escape sequence: all but visible ASCII is
+/// percent-encoded (RFC 3986, section 2.1), as the convention of OSC 8 asks.
+fn address(url: &str) -> Cow<'_, str> {
+    if url.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Cow::Borrowed(url);
+    }
+    let mut encoded = String::with_capacity(url.len() + 8);
+    for byte in url.bytes() {
+        match byte.is_ascii_graphic() {
+            true => encoded.push(char::from(byte)),
+            false => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    Cow::Owned(encoded)
 }
 
 impl From<&str> for Line {
@@ -178,7 +237,7 @@ mod tests {
 
     fn ansi(line: &Line) -> String {
         let mut out = String::new();
-        line.write(&mut out, true);
+        line.write(&mut out, Escapes { styles: true, links: true });
         out
     }
 
@@ -207,5 +266,31 @@ mod tests {
         let line = Line::from("one ").paint("two three", BOLD).plain(" four");
         let lines: Vec<_> = line.wrap(8).iter().map(ansi).collect();
         assert_eq!(lines, ["one \u{1b}[1mtwo\u{1b}[0m", "\u{1b}[1mthree\u{1b}[0m", "four"]);
+    }
+
+    #[test]
+    fn a_link_has_no_width_and_stays_whole_when_it_is_broken() {
+        let mut line = Line::from("see ");
+        line.push_link("the page", Style::new(), "https://a.b/c");
+        let link = |text: &str| format!("\u{1b}]8;;https://a.b/c\u{1b}\\{text}\u{1b}]8;;\u{1b}\\");
+        assert_eq!(line.columns(), 12);
+        assert_eq!(ansi(&line), format!("see {}", link("the page")));
+        let lines: Vec<_> = line.wrap(7).iter().map(ansi).collect();
+        assert_eq!(lines, [format!("see {}", link("the")), link("page")]);
+        assert_eq!(ansi(&line.truncate(9)), format!("see {}", link("the…")));
+        let mut out = String::new();
+        line.write(&mut out, Escapes { styles: true, links: false });
+        assert_eq!(out, "see the page");
+    }
+
+    #[test]
+    fn an_address_cannot_leave_its_escape_sequence() {
+        let mut line = Line::new();
+        line.push_link("x", Style::new(), "http://a/\u{1b}\\\u{7}\u{9c} é\n");
+        let expect = "\u{1b}]8;;http://a/%1B\\%07%C2%9C%20%C3%A9%0A\u{1b}\\x\u{1b}]8;;\u{1b}\\";
+        assert_eq!(ansi(&line), expect);
+        let mut line = Line::new();
+        line.push_link("x", Style::new(), &format!("http://{}", "a".repeat(LONGEST_LINK)));
+        assert_eq!(ansi(&line), "x");
     }
 }

@@ -1,7 +1,6 @@
 //! Markdown of tickets and articles as lines for a reader at a terminal.
 //!
-//! The text comes from strangers, so three things are bounded before anything is drawn: its size,
-//! how deep it nests, and how many pieces the parser makes of it. Whatever is beyond them is
+//! The text comes from strangers: what is too much to read as Markdown ([`crate::markdown`]) is
 //! shown as the plain text it also is ([`plain`]). Emphasis is a style; what must be understood
 //! without styles (headings, quotes, code, lists) keeps a visible sign.
 //!
@@ -11,17 +10,12 @@
 use std::mem;
 
 use anstyle::Style;
-use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::clean::clean_lines;
 use super::{Column, Line, Table, Text, width};
+use crate::markdown::{is_web_address, pieces};
 
-/// Longer texts are shown as they are.
-const MAX_BYTES: usize = 256 * 1024;
-/// The parser may make this many pieces; a hostile table makes more of a small text.
-const MAX_EVENTS: usize = 200_000;
-/// Containers at the head of one line; with more, the text is shown as it is.
-const MAX_MARKERS: usize = 32;
 /// Deeper containers are drawn without a mark of their own.
 const MAX_DEPTH: usize = 10;
 /// Text is never wrapped to less than this, however deep it stands.
@@ -33,15 +27,11 @@ const LINK: Style = Style::new().underline();
 
 /// Draws Markdown in `width` columns.
 pub fn render(source: &str, width: usize) -> Text {
-    if source.len() > MAX_BYTES || source.lines().any(nests_deep) {
+    let Some(pieces) = pieces(source) else {
         return plain(source, width);
-    }
+    };
     let mut page = Page::new(width);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    for (count, event) in Parser::new_ext(source, options).enumerate() {
-        if count > MAX_EVENTS {
-            return plain(source, width);
-        }
+    for (event, _) in pieces {
         page.event(event);
     }
     page.flush();
@@ -51,13 +41,6 @@ pub fn render(source: &str, width: usize) -> Text {
 /// Wraps text that is not, or is not worth reading as, Markdown.
 pub fn plain(source: &str, width: usize) -> Text {
     Text::from(source).lines().iter().flat_map(|line| line.wrap(width.max(LEAST_WIDTH))).collect()
-}
-
-/// A head of quote marks, bullets and spaces costs the parser on every line below it.
-fn nests_deep(line: &str) -> bool {
-    let head = line.bytes().take_while(|byte| matches!(byte, b'>' | b'-' | b'*' | b'+' | b' ' | b'\t'));
-    let markers = head.filter(|byte| !matches!(byte, b' ' | b'\t')).count();
-    markers > MAX_MARKERS && !line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b'+'))
 }
 
 struct Page {
@@ -117,9 +100,8 @@ impl Page {
             Event::HardBreak => self.flush(),
             Event::Rule => self.rule(),
             Event::TaskListMarker(done) => self.push(if done { "[x] " } else { "[ ] " }, Style::new()),
-            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text)
-            }
+            Event::FootnoteReference(name) => self.push(&format!("[^{name}]"), FAINT),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text),
         }
     }
 
@@ -135,6 +117,7 @@ impl Page {
                 self.lists.push(first);
             }
             Tag::Item => self.start_item(),
+            Tag::FootnoteDefinition(name) => self.enter(Some(format!("[^{name}] ")), "  "),
             Tag::CodeBlock(_) | Tag::HtmlBlock => {
                 self.flush();
                 self.verbatim = Some(String::new());
@@ -169,6 +152,10 @@ impl Page {
                 }
             }
             TagEnd::Item => self.leave(),
+            TagEnd::FootnoteDefinition => {
+                self.leave();
+                self.part();
+            }
             TagEnd::CodeBlock => self.end_verbatim("    ", Style::new()),
             TagEnd::HtmlBlock => self.end_verbatim("", FAINT),
             TagEnd::TableCell => self.row.push(mem::take(&mut self.line)),
@@ -189,20 +176,27 @@ impl Page {
 
     fn push(&mut self, text: &str, style: Style) {
         let effects = self.styles.iter().fold(style.get_effects(), |all, style| all | style.get_effects());
-        self.line.push(text, style.effects(effects));
+        let style = style.effects(effects);
+        match self.links.last().filter(|link| is_web_address(&link.url)) {
+            Some(link) => self.line.push_link(text, style, &link.url),
+            None => self.line.push(text, style),
+        }
     }
 
+    /// Text and target may differ, so the target is always to be seen.
     fn end_link(&mut self) {
         self.styles.pop();
-        let Some(Link { url, start }) = self.links.pop() else {
+        let Some(Link { url, start }) = self.links.last() else {
             return;
         };
-        let text = self.line.text().get(start..).unwrap_or_default();
-        if text == url || format!("mailto:{text}") == url {
-            return;
+        let text = self.line.text().get(*start..).unwrap_or_default();
+        if text != url && format!("mailto:{text}") != *url {
+            let space = if text.is_empty() { "" } else { " " };
+            let target = format!("({url})");
+            self.push(space, Style::new());
+            self.push(&target, FAINT);
         }
-        let space = if text.is_empty() { "" } else { " " };
-        self.push(&format!("{space}({url})"), FAINT);
+        self.links.pop();
     }
 
     fn rule(&mut self) {
@@ -335,6 +329,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown::{MAX_BYTES, MAX_MARKERS};
     use proptest::prelude::*;
 
     fn check(source: &str, expect: &str) {

@@ -3,21 +3,23 @@
 //! Nothing here writes to a stream; [`crate::ui`] does. Nothing here trusts its input either:
 //! tickets come from strangers, so every piece of text is cleaned as it enters a [`Line`]
 //! ([`clean`] says what that means), and styles are kept beside the text, not inside it.
-//! Escape sequences exist only at the moment [`Text::ansi`] is asked for them.
+//! Escape sequences exist only at the moment [`Text::escaped`] is asked for them.
 //!
 //! - [`clean`]: what would drive a terminal or hide from the reader becomes visible and harmless.
 //! - [`width`]: columns of a terminal: measure, cut, pad, wrap.
 //! - [`Line`], [`Text`]: one styled line, many styled lines.
 //! - [`Table`]: for terminals, pipes, spreadsheets and Markdown pages.
-//! - [`markdown`]: the text of tickets and articles as a person wants to read it.
+//! - [`markdown`]: the text of tickets and articles as a person wants to read it at a terminal.
+//! - [`html`]: the same for a browser, without harm.
 
 pub mod clean;
+pub mod html;
 mod line;
 pub mod markdown;
 pub mod table;
 mod text;
 pub mod width;
 
-pub use line::Line;
+pub use line::{Escapes, Line};
 pub use table::{Align, Column, Table};
 pub use text::Text;

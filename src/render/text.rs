@@ -1,7 +1,7 @@
 //! Many lines of cleaned text.
 
 use super::Line;
-use super::clean;
+use super::{Escapes, clean};
 
 /// Lines that are safe to show, on a terminal with [`Text::ansi`] and anywhere with
 /// [`Text::plain`].
@@ -56,18 +56,19 @@ impl Text {
 
     /// Returns the text with escape sequences for its styles, each line ended by a line feed.
     pub fn ansi(&self) -> String {
-        self.write(true)
+        self.escaped(Escapes { styles: true, links: false })
     }
 
     /// Returns the text without styles, each line ended by a line feed.
     pub fn plain(&self) -> String {
-        self.write(false)
+        self.escaped(Escapes::default())
     }
 
-    fn write(&self, color: bool) -> String {
+    /// Returns the text with the escape sequences that are allowed, each line ended by a line feed.
+    pub fn escaped(&self, escapes: Escapes) -> String {
         let mut out = String::new();
         for line in &self.lines {
-            line.write(&mut out, color);
+            line.write(&mut out, escapes);
             out.push('\n');
         }
         out

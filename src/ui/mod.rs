@@ -28,7 +28,7 @@ use std::io::{self, BufWriter, Write};
 use std::mem;
 
 use crate::render::clean::clean_lines;
-use crate::render::{Line, Table, Text};
+use crate::render::{Escapes, Line, Table, Text};
 use pager::Pager;
 pub use settings::{Color, Settings, Verbosity};
 use terminal::Terminal;
@@ -127,7 +127,7 @@ impl Ui {
 
     /// Writes lines to stdout.
     pub fn show(&mut self, text: &Text) -> Result<(), OutputError> {
-        let text = if self.terminal.color_out { text.ansi() } else { text.plain() };
+        let text = text.escaped(self.escapes());
         self.put(text.as_bytes())
     }
 
@@ -236,6 +236,14 @@ impl Ui {
     /// Says whether a person types on stdin.
     pub fn is_stdin_terminal(&self) -> bool {
         self.terminal.stdin
+    }
+
+    fn escapes(&self) -> Escapes {
+        let passes_links = match &self.out {
+            Out::Stream(_) => true,
+            Out::Pager(pager) => pager.passes_links(),
+        };
+        Escapes { styles: self.terminal.color_out, links: self.terminal.links && passes_links }
     }
 
     fn put(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
@@ -417,6 +425,26 @@ hint: run `git desk check`
         check(PIPE, Verbosity::Normal, act, "7k3m\tone\n");
         let expect = "\u{1b}[1mID\u{1b}[0m   \u{1b}[1mTitle\u{1b}[0m\n\u{1b}[2m7k3m\u{1b}[0m one\n";
         check(SCREEN, Verbosity::Normal, act, expect);
+    }
+
+    #[test]
+    fn links_are_for_terminals_that_know_them() {
+        let act = |ui: &mut Ui| {
+            let text = crate::render::markdown::render("[a](https://b.c) and [d](e.md)", 40);
+            ui.show(&text).expect("written");
+        };
+        check(PIPE, Verbosity::Normal, act, "a (https://b.c) and d (e.md)\n");
+        let rest = " and \u{1b}[4md\u{1b}[0m \u{1b}[2m(e.md)\u{1b}[0m\n";
+        let styled = format!("\u{1b}[4ma\u{1b}[0m \u{1b}[2m(https://b.c)\u{1b}[0m{rest}");
+        check(SCREEN, Verbosity::Normal, act, &styled);
+        let link = |text: &str| format!("\u{1b}]8;;https://b.c\u{1b}\\{text}\u{1b}]8;;\u{1b}\\");
+        let linked = [
+            link("\u{1b}[4ma\u{1b}[0m"),
+            link(" "),
+            link("\u{1b}[2m(https://b.c)\u{1b}[0m"),
+            rest.to_owned(),
+        ];
+        check(Terminal { links: true, ..SCREEN }, Verbosity::Normal, act, &linked.concat());
     }
 
     #[test]

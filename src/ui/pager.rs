@@ -57,6 +57,12 @@ impl Pager {
         })
     }
 
+    /// Says whether hyperlinks reach the terminal; `less` lets them through since 2020.
+    pub(super) fn passes_links(&self) -> bool {
+        let name = self.program.split_whitespace().next().unwrap_or_default();
+        name.rsplit('/').next() == Some("less")
+    }
+
     pub(super) fn program(&self) -> &str {
         &self.program
     }

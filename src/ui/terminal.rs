@@ -16,6 +16,8 @@ pub(super) struct Terminal {
     pub(super) stderr: bool,
     pub(super) color_out: bool,
     pub(super) color_err: bool,
+    /// Hyperlinks may be written to stdout.
+    pub(super) links: bool,
     pub(super) width: usize,
     pub(super) height: usize,
 }
@@ -23,12 +25,15 @@ pub(super) struct Terminal {
 impl Terminal {
     pub(super) fn of_process(color: Color) -> Self {
         let (width, height) = size();
+        let stdout = io::stdout().is_terminal();
+        let color_out = is_colored(color, AutoStream::choice(&io::stdout()));
         Terminal {
             stdin: io::stdin().is_terminal(),
-            stdout: io::stdout().is_terminal(),
+            stdout,
             stderr: io::stderr().is_terminal(),
-            color_out: is_colored(color, AutoStream::choice(&io::stdout())),
+            color_out,
             color_err: is_colored(color, AutoStream::choice(&io::stderr())),
+            links: stdout && color_out && knows_links(std::env::var("TERM").ok().as_deref()),
             width,
             height,
         }
@@ -41,6 +46,7 @@ impl Terminal {
             stderr: false,
             color_out: false,
             color_err: false,
+            links: false,
             width: WIDTH,
             height: 24,
         }
@@ -56,6 +62,12 @@ impl Terminal {
     pub(super) fn can_ask(self) -> bool {
         self.stdin && self.stderr && self.width >= 20 && self.height >= 3
     }
+}
+
+/// Says whether a terminal shows hyperlinks, or at least leaves them out: all but those that
+/// cannot do anything and the console of Linux, which knows no such sequence.
+fn knows_links(term: Option<&str>) -> bool {
+    !matches!(term, None | Some("" | "dumb" | "linux"))
 }
 
 fn is_colored(wish: Color, auto: ColorChoice) -> bool {
