@@ -4,11 +4,11 @@
 //! as well as from the web, without JavaScript (but for the search), and load nothing from elsewhere:
 //! a strict content security policy stands in each.
 //!
-//! 1. [`article`] reads what each article says: headings, first words, words to be searched.
-//! 2. [`links`] knows where links between articles and to pictures lead.
-//! 3. [`labels`] groups the articles.
-//! 4. [`pages`](mod@pages) fills the templates, [`words`] holds what they say in each language.
-//! 5. [`search`] writes the index that the script of the pages looks words up in.
+//! 1. `article` reads what each article says: headings, first words, words to be searched.
+//! 2. `links` knows where links between articles and to pictures lead.
+//! 3. `labels` groups the articles.
+//! 4. `pages` fills the templates, `words` holds what they say in each language.
+//! 5. `search` writes the index that the script of the pages looks words up in.
 //!
 //! An article's page is named by its id, so links survive every new title and every move of its file.
 //! Anchors of articles never hold a capital letter, ids of the pages themselves begin with one.

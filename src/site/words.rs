@@ -8,7 +8,6 @@ pub(super) struct Words {
     pub(super) all: &'static str,
     pub(super) archived: &'static str,
     pub(super) articles: &'static str,
-    pub(super) by: &'static str,
     pub(super) contents: &'static str,
     pub(super) created: &'static str,
     pub(super) environment: &'static str,
@@ -20,7 +19,6 @@ pub(super) struct Words {
     pub(super) most_used: &'static str,
     pub(super) no_script: &'static str,
     pub(super) none_found: &'static str,
-    pub(super) none_found_all: &'static str,
     pub(super) one_article: &'static str,
     pub(super) one_found: &'static str,
     pub(super) one_use: &'static str,
@@ -37,7 +35,6 @@ pub(super) struct Words {
     pub(super) superseded: &'static str,
     pub(super) translations: &'static str,
     pub(super) uses: &'static str,
-    pub(super) anchor: &'static str,
 }
 
 /// Returns the words for a language (BCP 47); English where we do not speak it.
@@ -58,7 +55,6 @@ static ENGLISH: Words = Words {
     all: "All articles",
     archived: "This article is not maintained any more.",
     articles: "{} articles",
-    by: "by",
     contents: "On this page",
     created: "Written",
     environment: "Applies to",
@@ -70,7 +66,6 @@ static ENGLISH: Words = Words {
     most_used: "Most used",
     no_script: "The search needs JavaScript. Without it, every article is in the",
     none_found: "Nothing found. Other words may help.",
-    none_found_all: "All articles",
     one_article: "1 article",
     one_found: "1 article found",
     one_use: "Used once",
@@ -87,14 +82,12 @@ static ENGLISH: Words = Words {
     superseded: "There is a newer article:",
     translations: "Also in",
     uses: "Used {} times",
-    anchor: "Link to this section",
 };
 
 static FRENCH: Words = Words {
     all: "Tous les articles",
     archived: "Cet article n’est plus tenu à jour.",
     articles: "{} articles",
-    by: "par",
     contents: "Sur cette page",
     created: "Rédigé le",
     environment: "Concerne",
@@ -106,7 +99,6 @@ static FRENCH: Words = Words {
     most_used: "Les plus utiles",
     no_script: "La recherche a besoin de JavaScript. Sans lui, chaque article se trouve dans la liste",
     none_found: "Aucun résultat. Essayez d’autres mots.",
-    none_found_all: "Tous les articles",
     one_article: "1 article",
     one_found: "1 article trouvé",
     one_use: "Utilisé une fois",
@@ -123,5 +115,4 @@ static FRENCH: Words = Words {
     superseded: "Un article plus récent existe :",
     translations: "Également en",
     uses: "Utilisé {} fois",
-    anchor: "Lien vers cette section",
 };

@@ -1,12 +1,12 @@
 //! Markdown of tickets and articles as HTML that does no harm.
 //!
 //! 1. [`crate::markdown`] reads the text within bounds; what is beyond them is shown as it is.
-//! 2. [`events`] prepares what the parser found: headings one level below the title of the page,
+//! 2. `events` prepares what the parser found: headings one level below the title of the page,
 //!    footnotes, cells and tasks without styles of their own; tags that HTML does not know are text.
 //! 3. `pulldown-cmark` writes it.
-//! 4. `ammonia` reads that as a browser would, and lets only the elements and attributes of [`TAGS`]
-//!    and [`ATTRIBUTES`] through, links only to the web, to mail and to what the caller names.
-//! 5. [`pictures`] puts links in the place of pictures that are elsewhere: a page loads nothing from
+//! 4. `ammonia` reads that as a browser would, and lets only the elements and attributes of `TAGS`
+//!    and `ATTRIBUTES` through, links only to the web, to mail and to what the caller names.
+//! 5. `pictures` puts links in the place of pictures that are elsewhere: a page loads nothing from
 //!    strangers.
 //!
 //! An `id` of a stranger could take the place of one of ours. So ids are dropped but for those
