@@ -44,8 +44,9 @@ impl Private {
 
     /// Takes names, addresses and numbers of telephones out of a text.
     pub fn taken_out(&self, text: &str) -> String {
-        let text = self.names.iter().fold(text.to_owned(), |text, name| without_name(&text, name));
-        text.split('\n').map(|line| without_numbers(&without_addresses(line))).collect::<Vec<_>>().join("\n")
+        let lines = text.split('\n').map(|line| without_numbers(&without_addresses(line)));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        self.names.iter().fold(text, |text, name| without_name(&text, name))
     }
 
     /// Returns the first name that a text has, as it is there.
