@@ -153,6 +153,10 @@ impl From<OpsError> for Failure {
                 Failure::usage(message).hint("give a long text with `-m`, `-b` or `-F`: a field is one line")
             }
             OpsError::Article(error) => error.into(),
+            OpsError::NotWritten { .. } => Failure::new(Refused, message),
+            OpsError::InsideDesk { .. } => {
+                Failure::usage(message).hint("pages are no articles: name a folder elsewhere")
+            }
             OpsError::OutsideKnowledgeBase { path } => Failure::usage(message)
                 .hint(format!("articles live below `kb`: `git mv {path} desk/kb/` first")),
             OpsError::NoArticleResolution { id } => Failure::new(Findings, message).hint(format!(

@@ -73,7 +73,7 @@ fn report_mended(context: &mut Context, desk: &Desk, mended: &Mended) {
     context.report_receipt(&mended.receipt);
 }
 
-fn line(context: &Context, desk: &Desk, finding: &Finding) -> Line {
+pub(super) fn line(context: &Context, desk: &Desk, finding: &Finding) -> Line {
     let place = place(context, desk, finding);
     Line::styled(&place, style::HEADING)
         .plain(&format!(": {}; ", finding.problem))
@@ -85,7 +85,7 @@ fn place(context: &Context, desk: &Desk, finding: &Finding) -> String {
     format!("{}{line}", shown(context, desk, finding))
 }
 
-fn shown(context: &Context, desk: &Desk, finding: &Finding) -> String {
+pub(super) fn shown(context: &Context, desk: &Desk, finding: &Finding) -> String {
     desk.shown(&context.from, &finding.path)
 }
 

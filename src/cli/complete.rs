@@ -11,7 +11,7 @@ use clap_complete::engine::ArgValueCompleter;
 
 use crate::config::{Config, Kind};
 use crate::desk::cache::{EVERY, Records, Wanted};
-use crate::desk::{Desk, Place};
+use crate::desk::{Desk, FoundArticle, Place};
 use crate::model::Category;
 use crate::query::state::STATES;
 use crate::query::{Subject, field};
@@ -22,6 +22,23 @@ const MANY: usize = 200;
 /// Offers ids of tickets: those that are not done, once something is typed all.
 pub fn tickets() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| offered(typed, ids))
+}
+
+/// Offers ids of articles, by their beginning.
+pub fn articles() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        offered(typed, |desk, typed| {
+            let found = desk.articles().map(|articles| articles.found).unwrap_or_default();
+            let offer = |found: FoundArticle| {
+                let article = found.file.article;
+                // Who begins with the characters after the prefix goes on with them.
+                let is_short = !typed.is_empty() && article.id.random().starts_with(typed);
+                let id = if is_short { article.id.random().to_owned() } else { article.id.to_string() };
+                (id, article.title)
+            };
+            found.into_iter().map(offer).collect()
+        })
+    })
 }
 
 /// Offers the handles of people.

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_complete::env::Shells;
 
 use super::definition;
-use crate::view::{clock, entry, hit, ticket, urgent};
+use crate::view::{article, clock, entry, hit, ticket, urgent};
 
 /// What bash needs to complete `git desk` too: git's own completion calls `_git_desk`, with its words in `words`.
 const BASH: &str = r#"
@@ -108,6 +108,8 @@ pub fn json_reference() -> String {
         ("an entry of a thread", &entry::FIELDS[..]),
         ("a clock, in what `sla` prints", &clock::FIELDS[..]),
         ("what `search` finds", &hit::FIELDS[..]),
+        ("an article", &article::FIELDS[..]),
+        ("what `ask` and `kb search` find", &article::PASSAGE[..]),
         ("what is `next`, beside those of a card", &urgent::FIELDS[..]),
     ];
     for (title, fields) in tables {

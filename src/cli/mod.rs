@@ -7,6 +7,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Failure;
 
+mod ask;
 mod assign;
 mod board;
 mod check;
@@ -23,6 +24,7 @@ pub mod generate;
 mod hold;
 mod import;
 mod init;
+mod kb;
 mod link;
 mod list;
 mod log;
@@ -94,6 +96,8 @@ pub enum Command {
     Log(log::Arguments),
     Sla(sla::Arguments),
     Tick(tick::Arguments),
+    Kb(kb::Arguments),
+    Ask(ask::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
     Note(note::Arguments),
@@ -145,6 +149,8 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Log(arguments) => log::run(context, arguments),
         Command::Sla(arguments) => sla::run(context, arguments),
         Command::Tick(arguments) => tick::run(context, arguments),
+        Command::Kb(arguments) => kb::run(context, arguments),
+        Command::Ask(arguments) => ask::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),
         Command::Take(arguments) => take::run(context, arguments),

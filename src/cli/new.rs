@@ -6,13 +6,15 @@ use crate::config::Kind;
 use crate::desk::{Desk, layout};
 use crate::error::{ExitCode, Failure};
 use crate::model::Field;
+use crate::ops::articles::suggest::About;
 use crate::ops::create::{NewTicket, create};
 use crate::render::Line;
 use crate::ui::{self, style};
 
 /// Make a ticket
 ///
-/// Prints the new id and nothing else. Without a title it asks for one.
+/// Prints the new id and nothing else. Without a title it asks for one. On a
+/// terminal it shows articles and tickets that may answer it already.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// One line that says what it is about
@@ -66,6 +68,9 @@ pub struct Arguments {
     /// A time it must be done by: a date, `friday`, or a span from now such as `2d`
     #[arg(long, value_name = "TIME")]
     due: Option<String>,
+    /// Show articles and tickets that may answer it, also where stderr is no terminal
+    #[arg(long)]
+    suggest: bool,
     /// Set any other field
     #[arg(long = "set", value_name = "KEY=VALUE", value_parser = super::edit::key_value)]
     set: Vec<(String, String)>,
@@ -93,7 +98,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     context.hint_unknown(&desk, ticket.assignee.as_ref());
     desk.remember_last(ui::terminal_name().as_deref(), &ticket.id);
     context.ui.line(Line::styled(ticket.id.as_str(), style::ID))?;
-    Ok(())
+    context.suggest(&desk, &About::ticket(&ticket), arguments.suggest, "this may answer it:")
 }
 
 fn body(context: &mut Context, desk: &Desk, arguments: &Arguments) -> Result<Written, Failure> {

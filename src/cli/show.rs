@@ -6,7 +6,8 @@ use crate::config::{Clock, Config};
 use crate::desk::Desk;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
-use crate::model::{Entry, EntryKind, FUNCTIONAL, Field, Person, Thread, Ticket};
+use crate::model::{Category, Entry, EntryKind, FUNCTIONAL, Field, Person, Thread, Ticket};
+use crate::ops::articles::suggest::About;
 use crate::ops::clocks::Clocks;
 use crate::ops::show::{Shown, show};
 use crate::ops::{fields, find, people};
@@ -24,6 +25,9 @@ pub struct Arguments {
     /// Print the file as it is
     #[arg(long, conflicts_with = "json")]
     raw: bool,
+    /// Show articles and tickets that may answer it, also where stderr is no terminal
+    #[arg(long)]
+    suggest: bool,
     /// Print JSON with these fields, or `all`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     json: Vec<String>,
@@ -55,7 +59,14 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     }
     context.ui.page();
     let text = text(context, &desk, &shown)?;
-    Ok(context.ui.show(&text)?)
+    context.ui.show(&text)?;
+    let ticket = &shown.found.file.ticket;
+    let is_done = desk.config.category(ticket.status.as_str()) == Category::Done;
+    // Whoever looks at a done ticket looks for what was said.
+    if is_done && !arguments.suggest {
+        return Ok(());
+    }
+    context.suggest(&desk, &About::ticket(ticket), arguments.suggest, "this may answer it:")
 }
 
 fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> {

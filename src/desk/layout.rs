@@ -25,6 +25,9 @@ pub const ARTICLES: &str = "kb";
 /// The folder of the templates of new tickets.
 pub const TICKET_TEMPLATES: &str = "templates/tickets";
 
+/// The folder of the templates of new articles.
+pub const ARTICLE_TEMPLATES: &str = "templates/articles";
+
 /// The folder of the templates of replies.
 pub const REPLY_TEMPLATES: &str = "templates/replies";
 

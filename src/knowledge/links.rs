@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::pieces;
@@ -124,16 +125,44 @@ fn has_scheme(destination: &str) -> bool {
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
-/// Decodes percent signs (RFC 3986, 2.1); what is none, or is not UTF-8, stays as it is.
+/// Decodes percent signs; what is not UTF-8 then stays as it is.
 fn decoded(text: &str) -> String {
-    let (mut bytes, mut rest) = (Vec::with_capacity(text.len()), text.as_bytes());
-    while let Some((first, after)) = rest.split_first() {
-        let digits = after.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-        let byte = digits.filter(|_| *first == b'%').and_then(|two| u8::from_str_radix(two, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
+    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
+}
+
+/// Returns the files that a link from a file may name, the likeliest first: the file itself, or the source of the page
+/// that a generator of sites makes of it.
+///
+/// A path that begins with `/` begins in the knowledge base, or in the top of the repository: such candidates begin
+/// with `/`. None where it leads out.
+pub fn candidates(from: &str, to: &str) -> Vec<String> {
+    let root = from.split('/').next().unwrap_or_default();
+    let is_absolute = to.starts_with('/');
+    let folder = if is_absolute { root } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(to.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return Vec::new();
+                }
+            }
+            part => parts.push(part),
+        }
     }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    let path = parts.join("/");
+    let bare = path.strip_suffix(".html").unwrap_or(&path);
+    let mut all = vec![path.clone()];
+    all.extend(["md", "html.md"].map(|ending| format!("{bare}.{ending}")));
+    all.extend(["index.md", "index.html.md", "README.md"].map(|name| format!("{path}/{name}")));
+    if is_absolute {
+        let top = to.trim_start_matches('/');
+        if !top.split('/').any(|part| part == "..") {
+            all.push(format!("/{top}"));
+        }
+    }
+    all
 }
 
 #[cfg(test)]
@@ -153,6 +182,16 @@ mod tests {
         for elsewhere in ["https://x.org/a", "mailto:a@b.c", "//x.org", "javascript:x"] {
             assert_eq!(Target::read(elsewhere), Target::Elsewhere(elsewhere.to_owned()));
         }
+    }
+
+    #[test]
+    fn a_link_may_name_the_page_of_a_file() {
+        let has = |from: &str, to: &str, file: &str| candidates(from, to).iter().any(|it| it == file);
+        assert!(has("kb/manual/a.html.md", "b.html#x".split('#').next().unwrap(), "kb/manual/b.html.md"));
+        assert!(has("kb/manual/a.md", "../b", "kb/b.md"));
+        assert!(has("kb/manual/a.md", "/manual/b.html", "kb/manual/b.html.md"));
+        assert!(has("kb/a.md", "/src/main.rs", "/src/main.rs"));
+        assert!(candidates("kb/a.md", "../../../etc/passwd").is_empty());
     }
 
     #[test]

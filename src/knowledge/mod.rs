@@ -9,10 +9,12 @@
 //! - `draft`: an article from a solved ticket, without what is the requester's own
 //! - `retrieve`: which articles answer words, the best first; `thesaurus`: other words for the same thing
 //! - `links`: where an article's links lead
+//! - `fault`: what is wrong with an article
 //! - `covers`: which files of the repository an article describes; `stale`: whether those have moved on
 
 mod covers;
 mod draft;
+mod fault;
 pub mod headings;
 mod links;
 mod retrieve;
@@ -22,6 +24,7 @@ mod thesaurus;
 
 pub use covers::Covers;
 pub use draft::{Private, Solved, draft, skeleton};
+pub use fault::{ArticleFault, Surroundings, faults};
 pub use links::{Link, Target, links, mentions};
 pub use retrieve::{Answer, Library, telling};
 pub use sections::{Role, Section, resolution, sections};

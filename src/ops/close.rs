@@ -1,17 +1,18 @@
 //! The end of a ticket, and its second life.
 
-use super::{Deed, Loaded, OpsError, Outcome, Writer, act, fields};
+use super::{Deed, Loaded, OpsError, Outcome, Writer, act, articles, fields};
 use crate::desk::Place;
-use crate::model::{Category, EntryKind, Field, Resolution, Status, Value};
+use crate::model::{ArticleId, Category, EntryKind, Field, Resolution, Status, Value};
 
-/// Solves tickets: answered, and the requester may object.
+/// Solves tickets: answered, and the requester may object. The articles that answer are linked in the same act.
 pub fn solve(
     writer: &Writer,
     places: &[Place],
     resolution: Option<&str>,
     message: &str,
+    articles: &[ArticleId],
 ) -> Result<Outcome, OpsError> {
-    end(writer, places, Status::Solved, "solve", resolution, message)
+    end(writer, places, (Status::Solved, "solve"), resolution, message, articles)
 }
 
 /// Closes tickets: over.
@@ -21,7 +22,7 @@ pub fn close(
     resolution: Option<&str>,
     message: &str,
 ) -> Result<Outcome, OpsError> {
-    end(writer, places, Status::Closed, "close", resolution, message)
+    end(writer, places, (Status::Closed, "close"), resolution, message, &[])
 }
 
 /// Opens done tickets again.
@@ -71,10 +72,10 @@ pub fn finish(
 fn end(
     writer: &Writer,
     places: &[Place],
-    to: Status,
-    verb: &str,
+    (to, verb): (Status, &str),
     resolution: Option<&str>,
     message: &str,
+    articles: &[ArticleId],
 ) -> Result<Outcome, OpsError> {
     let resolution =
         resolution.map(|word| fields::word(&writer.desk.config, &Field::Resolution, word)).transpose()?;
@@ -86,6 +87,7 @@ fn end(
         |loaded| {
             let mut deed = Deed::new(writer, loaded.ticket(), EntryKind::Event);
             finish(writer, loaded, to.clone(), resolution.as_deref(), &mut deed)?;
+            articles::link::add(&mut deed, loaded.ticket(), articles);
             deed.entry.body.clone_from(&message);
             Ok(deed)
         },

@@ -83,6 +83,10 @@ pub enum OpsError {
     BadLines { bad: Vec<(usize, String)>, total: usize },
     #[error(transparent)]
     Article(#[from] ArticleError),
+    #[error("`{}` cannot be written: {source}", path.display())]
+    NotWritten { path: PathBuf, source: io::Error },
+    #[error("`{}` is in the desk", path.display())]
+    InsideDesk { path: PathBuf },
     #[error("`{path}` is not in the knowledge base")]
     OutsideKnowledgeBase { path: String },
     #[error("`{id}` has no resolution")]

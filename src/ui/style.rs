@@ -32,6 +32,15 @@ pub const WAITING: Style = color(AnsiColor::Cyan);
 /// A status in which nothing is left to do.
 pub const DONE: Style = DIM;
 
+/// Returns the style of the state of an article.
+pub fn article(state: &str) -> Style {
+    match state {
+        "validated" => ACTIVE,
+        "archived" => DONE,
+        _ => Style::new(),
+    }
+}
+
 /// Returns the style of a status by the name of its category; an unknown one is plain.
 pub fn status(category: &str) -> Style {
     match category {

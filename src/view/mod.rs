@@ -2,6 +2,7 @@
 //!
 //! The fields of the JSON are a promise: a test pins them.
 
+pub mod article;
 pub mod changes;
 pub mod clock;
 pub mod entry;

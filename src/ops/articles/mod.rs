@@ -13,6 +13,7 @@ pub mod add;
 pub mod ask;
 pub mod create;
 pub mod edit;
+pub mod export;
 pub mod find;
 pub mod from;
 pub mod link;

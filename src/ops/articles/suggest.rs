@@ -114,7 +114,8 @@ pub fn suggest(desk: &Desk, finder: &Finder<'_>, about: &About<'_>) -> Result<Su
     Ok(Suggestions { articles: articles(desk, about)?, tickets: tickets(finder, about) })
 }
 
-fn articles(desk: &Desk, about: &About<'_>) -> Result<Vec<SuggestedArticle>, OpsError> {
+/// Finds articles that may answer a ticket.
+pub fn articles(desk: &Desk, about: &About<'_>) -> Result<Vec<SuggestedArticle>, OpsError> {
     let mut found = desk.articles()?.found;
     found.retain(|found| {
         let article = found.article();

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::remedy::Remedy;
+use crate::knowledge::ArticleFault;
 use crate::model::{Field, LinkKind, TicketId, Value, write_instant};
 
 /// Something that is not as it should be, at a place.
@@ -178,6 +179,8 @@ pub enum Problem {
     Rewritten,
     Gone,
     Conflict,
+    /// Something wrong with an article.
+    Article(ArticleFault),
 }
 
 impl Problem {
@@ -214,6 +217,7 @@ impl Problem {
             Rewritten => "rewritten-entry",
             Gone => "gone",
             Conflict => "conflict",
+            Article(fault) => fault.kind(),
         }
     }
 
@@ -277,6 +281,7 @@ impl Problem {
             }
             Gone => "bring it back with `git restore`, or commit that it is gone".into(),
             Conflict => "keep one side of the conflict, and `git add` the file".into(),
+            Article(fault) => fault.mend(),
         }
     }
 }
@@ -347,6 +352,7 @@ impl fmt::Display for Problem {
             Rewritten => f.write_str("the entry was edited after it was committed"),
             Gone => f.write_str("it is gone from the disk, and not from git"),
             Conflict => f.write_str("it is in conflict"),
+            Article(fault) => fault.fmt(f),
         }
     }
 }

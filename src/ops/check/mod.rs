@@ -5,9 +5,10 @@
 //! 3. `mend` does what the remedies of the findings say, in one act, and leaves the rest to people.
 //!
 //! Finders: `files`, `reading`, `places`, `words`, `links`, `thread`, `drift` (with `origin`, who
-//! changed a field), `uncommitted`. The words for everything found are in `finding`, those for what is done about it
+//! changed a field), `uncommitted`, `articles`. The words for everything found are in `finding`, those for what is done about it
 //! in `remedy`.
 
+mod articles;
 mod drift;
 mod files;
 mod finding;
@@ -23,6 +24,7 @@ mod thread;
 mod uncommitted;
 mod words;
 
+pub use articles::check_articles;
 pub use finding::{Finding, Problem};
 pub use mend::{Mended, mend};
 pub use remedy::{Missing, Origin, Remedy};
@@ -61,6 +63,7 @@ fn findings(survey: &Survey, only: &[TicketId]) -> Result<Checked, OpsError> {
     thread::find(survey, &mut findings);
     drift::find(survey, &mut findings)?;
     uncommitted::find(survey, &mut findings);
+    articles::find(survey, &mut findings)?;
     let is_wanted = |finding: &Finding| finding.ticket.as_ref().is_some_and(|id| only.contains(id));
     findings.retain(|finding| only.is_empty() || is_wanted(finding));
     findings.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));

@@ -1,0 +1,32 @@
+use clap::Args;
+
+use super::Context;
+use crate::cli::complete;
+use crate::error::Failure;
+use crate::ops::articles::state::{publish, withdraw};
+
+/// Show validated articles to everybody
+///
+/// What is public is on the public site and in the answers of `ask --public`.
+/// `git desk kb check` finds addresses and names that should not be there.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The articles
+    #[arg(required = true, value_name = "ARTICLE")]
+    #[arg(add = complete::articles())]
+    articles: Vec<String>,
+    /// Show them to the team only, from now on
+    #[arg(long)]
+    internal: bool,
+}
+
+/// Runs `kb publish`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let articles = context.articles(&desk, &arguments.articles)?;
+    let outcome =
+        if arguments.internal { withdraw(&writer, &articles)? } else { publish(&writer, &articles)? };
+    context.report_articles(&outcome, |found| found.article().audience.to_string());
+    Ok(())
+}

@@ -1,0 +1,26 @@
+use clap::Args;
+
+use super::Context;
+use crate::cli::complete;
+use crate::error::Failure;
+use crate::ops::articles::review::review;
+
+/// Say that articles are still right, with the code of now
+///
+/// To link an article to a ticket says the same: what solves is right.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The articles
+    #[arg(required = true, value_name = "ARTICLE")]
+    #[arg(add = complete::articles())]
+    articles: Vec<String>,
+}
+
+/// Runs `kb review`.
+pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    let desk = context.desk()?;
+    let writer = context.writer(&desk)?;
+    let outcome = review(&writer, &context.articles(&desk, &arguments.articles)?)?;
+    context.report_articles(&outcome, |_| "reviewed".to_owned());
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! The help centre: validated articles as a folder of pages.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use super::uses::Uses;
+use crate::desk::{Desk, FoundArticle, layout};
+use crate::knowledge::Library;
+use crate::model::ArticleId;
+use crate::ops::articles::stale::last_review;
+use crate::ops::{Finder, OpsError};
+use crate::site::{self, Site};
+
+/// The most bytes a picture may have.
+const LARGEST_PICTURE: u64 = 8 * 1024 * 1024;
+
+/// How many related articles a page names, and how near they must be.
+const RELATED: usize = 4;
+const LEAST_RELATED: f64 = 0.3;
+
+/// Gathers what the site shows: validated articles, only public ones where that is wanted.
+pub fn site(
+    desk: &Desk,
+    finder: &Finder<'_>,
+    articles: &[FoundArticle],
+    name: &str,
+    lang: &str,
+    is_public: bool,
+) -> Site {
+    let uses = Uses::of(finder);
+    let shown: Vec<&FoundArticle> =
+        articles.iter().filter(|found| found.article().answers(is_public)).collect();
+    let library = Library::of(shown.iter().map(|found| found.article()));
+    let page = |(at, found): (usize, &&FoundArticle)| page(desk, found, &uses, related(&library, &shown, at));
+    let articles: Vec<site::Article> = shown.iter().enumerate().map(page).collect();
+    let pictures = articles.iter().flat_map(site::pictures).filter_map(|path| {
+        let bytes = picture(desk, &path)?;
+        Some((path, bytes))
+    });
+    let pictures: BTreeMap<String, Vec<u8>> = pictures.collect();
+    Site { name: name.to_owned(), lang: lang.to_owned(), is_public, made: None, articles, pictures }
+}
+
+/// Writes the site into a folder and returns how many files it has.
+///
+/// # Errors
+///
+/// Where a file cannot be written, or the folder is in the desk: pages are no articles.
+pub fn export(desk: &Desk, site: &Site, folder: &Path) -> Result<usize, OpsError> {
+    let wrong = |path: &Path| {
+        let path = path.to_owned();
+        move |source| OpsError::NotWritten { path, source }
+    };
+    fs::create_dir_all(folder).map_err(wrong(folder))?;
+    let whole = fs::canonicalize(folder).map_err(wrong(folder))?;
+    if whole.starts_with(desk.root()) {
+        return Err(OpsError::InsideDesk { path: folder.to_owned() });
+    }
+    let files = site::build(site);
+    for file in &files {
+        let path = whole.join(&file.path);
+        if let Some(above) = path.parent() {
+            fs::create_dir_all(above).map_err(wrong(above))?;
+        }
+        fs::write(&path, &file.bytes).map_err(wrong(&path))?;
+    }
+    Ok(files.len())
+}
+
+fn page(desk: &Desk, found: &FoundArticle, uses: &Uses, related: Vec<String>) -> site::Article {
+    let article = found.article();
+    let day = |at: crate::model::Instant| at.with_timezone(&desk.config.zone).date_naive();
+    let prefix = format!("{}/", layout::ARTICLES);
+    site::Article {
+        id: article.id.to_string(),
+        title: article.title.clone(),
+        path: found.path.strip_prefix(&prefix).unwrap_or(&found.path).to_owned(),
+        labels: article.labels.clone(),
+        environment: (!article.environment.is_empty()).then(|| article.environment.join(", ")),
+        state: article.state.to_string(),
+        audience: article.audience.to_string(),
+        lang: article.lang.clone(),
+        owner: article.owner.as_ref().map(|owner| crate::ops::people::shown(&desk.config, owner)),
+        created: article.created.map(day),
+        reviewed: last_review(found, uses).map(day),
+        body: article.body.clone(),
+        reuse: uses.count(&article.id),
+        related,
+        superseded_by: article.superseded_by.as_ref().map(ArticleId::to_string),
+        translation_of: article.translation_of.as_ref().map(ArticleId::to_string),
+    }
+}
+
+/// Returns the articles nearest to one, by its title and labels.
+fn related(library: &Library, shown: &[&FoundArticle], at: usize) -> Vec<String> {
+    let article = shown[at].article();
+    let about = format!("{} {}", article.title, article.labels.join(" "));
+    let near = library.ask(&about).into_iter().filter(|answer| answer.article != at);
+    let near = near.take_while(|answer| answer.score >= LEAST_RELATED).take(RELATED);
+    near.filter_map(|answer| Some(shown.get(answer.article)?.article().id.to_string())).collect()
+}
+
+/// Reads a picture of the knowledge base; no link, and nothing of an unbearable size.
+fn picture(desk: &Desk, path: &str) -> Option<Vec<u8>> {
+    let path = format!("{}/{path}", layout::ARTICLES);
+    if !layout::is_in_knowledge_base(&path) {
+        return None;
+    }
+    let mut full = desk.root().to_owned();
+    for part in path.split('/') {
+        full.push(part);
+        if fs::symlink_metadata(&full).ok()?.is_symlink() {
+            return None;
+        }
+    }
+    let data = fs::symlink_metadata(&full).ok()?;
+    (data.is_file() && data.len() <= LARGEST_PICTURE).then(|| fs::read(&full).ok())?
+}
