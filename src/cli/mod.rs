@@ -37,6 +37,7 @@ mod pack;
 mod query;
 mod reopen;
 mod reply;
+mod report;
 mod search;
 mod show;
 mod sla;
@@ -94,6 +95,7 @@ pub enum Command {
     Log(log::Arguments),
     Sla(sla::Arguments),
     Tick(tick::Arguments),
+    Report(report::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
     Note(note::Arguments),
@@ -145,6 +147,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Log(arguments) => log::run(context, arguments),
         Command::Sla(arguments) => sla::run(context, arguments),
         Command::Tick(arguments) => tick::run(context, arguments),
+        Command::Report(arguments) => report::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),
         Command::Take(arguments) => take::run(context, arguments),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::read::text_of;
 use super::{Desk, DeskError, layout};
 use crate::format::front::FrontMatter;
-use crate::model::Value;
+use crate::model::{Instant, Value, read_instant};
 
 /// How deep folders may lie in one another.
 const DEEPEST: usize = 16;
@@ -19,6 +19,8 @@ pub struct Article {
     pub id: Option<String>,
     /// The title of the front matter, else the first heading, else the name of the file.
     pub title: String,
+    /// When it was written, where it says so.
+    pub created: Option<Instant>,
     /// Words to find it by.
     pub labels: Vec<String>,
     /// Its file, relative to the desk's folder.
@@ -65,7 +67,8 @@ fn article(root: &Path, path: String) -> Option<Article> {
         _ => Vec::new(),
     };
     let title = text_of_key("title").or_else(|| heading(&body)).unwrap_or(name);
-    Some(Article { id: text_of_key("id"), title, labels, path, body })
+    let created = text_of_key("created").as_deref().and_then(read_instant);
+    Some(Article { id: text_of_key("id"), title, created, labels, path, body })
 }
 
 fn heading(body: &str) -> Option<String> {

@@ -6,7 +6,7 @@
 use super::pauses::{Pauses, Stretch};
 use crate::config::{Clock, Config};
 use crate::model::{
-    Category, Entry, EntryKind, Field, Instant, Person, Resolution, Thread, Ticket, Value, read_instant,
+    Category, Entry, Field, Instant, Person, Resolution, Thread, Ticket, Value, read_instant,
 };
 
 /// From the start of a clock to its end.
@@ -54,6 +54,38 @@ pub(super) fn tell<'t>(config: &Config, ticket: &'t Ticket, thread: &'t Thread, 
     stints.push(teller.resolution(&periods, done.clone()));
     stints.extend(teller.levels(&periods, &done));
     Story { stints, priorities: teller.priorities(), is_cancelled: teller.is_cancelled() }
+}
+
+/// When a ticket stood still.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standstill {
+    /// When its resolution was not counted: in statuses that pause, and between solved and reopened.
+    pub pauses: Pauses,
+    /// When it waited for somebody else, paused or not.
+    pub waits: Pauses,
+}
+
+/// Finds out when a ticket stood still.
+pub fn standstill(config: &Config, ticket: &Ticket, thread: &Thread, now: Instant) -> Standstill {
+    let teller = Teller { config, ticket, thread, now };
+    let periods = teller.periods();
+    let pauses = teller.resolution(&periods, teller.done(&periods)).pauses;
+    let is_waiting = |status: &str| config.category(status) == Category::Waiting;
+    Standstill { pauses, waits: Pauses::new(teller.waits(&periods, is_waiting)) }
+}
+
+/// Returns from when to when somebody waited for an answer: for the first one, or for each one after it. `None` is
+/// one that has not come.
+pub fn waits_for(
+    clock: Clock,
+    config: &Config,
+    ticket: &Ticket,
+    thread: &Thread,
+    now: Instant,
+) -> Vec<(Instant, Option<Instant>)> {
+    let story = tell(config, ticket, thread, now);
+    let waits = story.stints.into_iter().filter(|stint| stint.clock == clock);
+    waits.map(|stint| (stint.start, stint.stop)).collect()
 }
 
 struct Teller<'c, 't> {
@@ -213,12 +245,12 @@ impl<'t> Teller<'_, 't> {
 
     /// Tells whether an entry is a public word of a person who is not the requester.
     fn is_answer(&self, entry: &Entry) -> bool {
-        is_word(entry) && !self.is_requester(&entry.by)
+        entry.is_word() && !self.is_requester(&entry.by)
     }
 
     /// Tells whether an entry is a public word of the requester.
     fn is_question(&self, entry: &Entry) -> bool {
-        is_word(entry) && self.is_requester(&entry.by)
+        entry.is_word() && self.is_requester(&entry.by)
     }
 
     fn is_requester(&self, person: &Person) -> bool {
@@ -314,11 +346,6 @@ fn instants_of<'v>(fields: impl IntoIterator<Item = &'v Values>) -> Vec<Instant>
 fn text_at(values: &Values, instant: Instant) -> Option<String> {
     let last = values.iter().rev().find(|(at, _)| *at <= instant).or(values.first());
     last.and_then(|(_, value)| value.as_str()).map(str::to_owned)
-}
-
-/// Tells whether an entry is a public word of a person: no note, and nothing automatic.
-fn is_word(entry: &Entry) -> bool {
-    entry.kind == EntryKind::Reply && !entry.auto
 }
 
 /// Returns the parts of a stretch that lie outside of others, which are in order.
