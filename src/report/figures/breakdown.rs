@@ -18,6 +18,11 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     ),
     Definition::new("by.FIELD.NAME.opened", Count, "Tickets with this value created in the period."),
     Definition::new(
+        "by.FIELD.NAME.opened_before",
+        Count,
+        "Tickets with this value created in the period before.",
+    ),
+    Definition::new(
         "by.FIELD.NAME.solved",
         Count,
         "Tickets with this value solved in the period, each counted once.",
@@ -45,6 +50,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     Definition::new("by.FIELD.NAME.sla_rate", Rate, "Met as a share of both."),
     Definition::new("load.NAME.name", Text, "Who has the tickets as of `as_of`; `none` is nobody."),
     Definition::new("load.NAME.opened", Count, "Tickets of theirs created in the period."),
+    Definition::new("load.NAME.opened_before", Count, "Tickets of theirs created in the period before."),
     Definition::new("load.NAME.solved", Count, "Tickets of theirs solved in the period, each counted once."),
     Definition::new("load.NAME.open_end", Count, "Tickets of theirs that are open when the period ends."),
     Definition::new(
@@ -72,6 +78,8 @@ pub struct Part<'c> {
     pub name: String,
     /// Created.
     pub opened: Tickets<'c>,
+    /// Created in the period before.
+    pub opened_before: Tickets<'c>,
     /// Solved.
     pub solved: Tickets<'c>,
     /// Open at the end.
@@ -172,10 +180,15 @@ impl<'c> Part<'c> {
                 }
             }
         };
-        scope
-            .opened
-            .iter()
-            .for_each(|case| add(case, &|group| group.opened.push(Row::of(case, case.created()))));
+        for case in &scope.opened {
+            add(case, &|group| group.opened.push(Row::of(case, case.created())));
+        }
+        let before = scope.period.before();
+        let is_before =
+            |case: &&Case<'_>| before.as_ref().is_some_and(|period| period.contains(case.created()));
+        for case in scope.cases.iter().filter(is_before) {
+            add(case, &|group| group.opened_before.push(Row::of(case, case.created())));
+        }
         for solved in &scope.solved {
             let row = Row::took(solved.case, solved.last.at, solved.seconds());
             add(solved.case, &|group| group.solved.push(row.clone()));
@@ -202,6 +215,7 @@ impl<'c> Part<'c> {
 
     fn follow(&self, key: &str, put: &mut super::Put<'_, 'c>) {
         put(&format!("{key}.{}.opened", self.name), &self.opened.0);
+        put(&format!("{key}.{}.opened_before", self.name), &self.opened_before.0);
         put(&format!("{key}.{}.solved", self.name), &self.solved.0);
         put(&format!("{key}.{}.open_end", self.name), &self.open_end.0);
         put(&format!("{key}.{}.sla_met", self.name), &self.sla_met.0);
@@ -213,6 +227,7 @@ impl<'c> Part<'c> {
 #[derive(Default)]
 struct Group<'c> {
     opened: Vec<Row<'c>>,
+    opened_before: Vec<Row<'c>>,
     solved: Vec<Row<'c>>,
     open_end: Vec<Row<'c>>,
     decided: Vec<&'c Case<'c>>,
@@ -225,6 +240,7 @@ impl<'c> Group<'c> {
         Part {
             name,
             opened: Tickets(self.opened),
+            opened_before: Tickets(self.opened_before),
             median_seconds: times.median_seconds,
             solved: Tickets(self.solved),
             open_end: Tickets(self.open_end),
