@@ -9,15 +9,23 @@
 //! - [`width`]: columns of a terminal: measure, cut, pad, wrap.
 //! - [`Line`], [`Text`]: one styled line, many styled lines.
 //! - [`Table`]: for terminals, pipes, spreadsheets and Markdown pages.
+//! - [`Chart`]: numbers as a picture: bars of characters, or SVG.
+//! - [`Document`]: headings, tables and charts, for a terminal, a Markdown page or an HTML file.
+//! - [`region`]: a marked part of a Markdown page.
 //! - [`markdown`]: the text of tickets and articles as a person wants to read it.
 
+pub mod chart;
 pub mod clean;
+pub mod document;
 mod line;
 pub mod markdown;
+pub mod region;
 pub mod table;
 mod text;
 pub mod width;
 
+pub use chart::Chart;
+pub use document::{Block, Document};
 pub use line::Line;
 pub use table::{Align, Column, Table};
 pub use text::Text;
