@@ -32,6 +32,7 @@ mod message;
 mod new;
 mod next;
 mod note;
+mod output;
 mod overview;
 mod pack;
 mod query;

@@ -35,7 +35,7 @@ pub use definition::{Definition, Unit, definitions, explain};
 pub use flat::{Flat, flat};
 pub use limit::{Bound, Limit, LimitError};
 pub use measure::Rate;
-pub use period::{Period, PeriodError};
+pub use period::{Period, PeriodError, beginning};
 
 /// What is to be reported.
 #[derive(Clone, Debug)]

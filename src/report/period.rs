@@ -84,12 +84,7 @@ impl Period {
     /// Reads a beginning and an end: dates, times, or anything that a query takes for one. Without an end it lasts
     /// until now.
     pub fn between(here: Standpoint, since: &str, until: Option<&str>) -> Result<Period, PeriodError> {
-        let begin = |text: &str| {
-            let wanted = "a time, such as `2026-11-23` or `2026-11-23T14:00`";
-            let wrong = || PeriodError { text: text.to_owned(), wanted };
-            let shifted = here.shifted(text);
-            shifted.or_else(|| here.period(text, Looking::Back).map(|period| period.from)).ok_or_else(wrong)
-        };
+        let begin = |text: &str| beginning(here, text);
         let (from, to) = (begin(since)?, until.map_or(Ok(here.now), begin)?);
         if to <= from {
             let text = format!("{since} to {}", until.unwrap_or("now"));
@@ -198,6 +193,13 @@ impl Serialize for Period {
         let (since, until) = (write_instant(self.since), write_instant(self.until));
         Written { name: &self.name, since, until, zone: self.zone.name() }.serialize(serializer)
     }
+}
+
+/// Reads an instant: a time, or the beginning of anything that a query takes for a stretch of time.
+pub fn beginning(here: Standpoint, text: &str) -> Result<Instant, PeriodError> {
+    let wanted = "a time, such as `2026-11-23` or `2026-11-23T14:00`";
+    let found = here.shifted(text).or_else(|| here.period(text, Looking::Back).map(|period| period.from));
+    found.ok_or_else(|| PeriodError { text: text.to_owned(), wanted })
 }
 
 fn local(instant: Instant, zone: Tz) -> String {
