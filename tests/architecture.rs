@@ -110,6 +110,7 @@ fn the_thinking_folders_know_no_file_git_terminal_or_clock() {
         "query/",
         "search/",
         "sla/",
+        "report/",
         "when.rs",
         "view/time.rs",
         "view/changes.rs",
@@ -160,6 +161,13 @@ fn arrows_go_down_only() {
             "clock",
         ],
     );
+    check_not_known(
+        "report/",
+        &[
+            "format", "query", "git", "desk", "ops", "exchange", "view", "render", "ui", "cli", "error",
+            "clock",
+        ],
+    );
     check_not_known("when.rs", &["config", "query", "desk", "ops", "view", "cli", "error", "clock"]);
     check_not_known(
         "git/",
@@ -167,7 +175,7 @@ fn arrows_go_down_only() {
     );
     check_not_known("desk/", &["ops", "view", "render", "ui", "cli", "error", "clock"]);
     check_not_known("ops/", &["view", "render", "ui", "cli", "error", "clock"]);
-    check_not_known("render/", &["git", "desk", "ops", "view", "ui", "cli", "error", "clock"]);
+    check_not_known("render/", &["git", "desk", "report", "ops", "view", "ui", "cli", "error", "clock"]);
     check_not_known("view/", &["git", "ui", "cli", "error", "clock"]);
     check_not_known("ui/", &["git", "desk", "ops", "view", "cli", "error", "clock"]);
 }

@@ -114,14 +114,11 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let broken = broken(&limits, &json)?;
     match &arguments.tickets {
         Some(key) => tickets(context, &place, key, &report)?,
-        None => write(
-            context,
-            &place,
-            kind,
-            arguments,
-            &Page { config: &desk.config, report: &report, compare: arguments.compare, pictures: false },
-            &json,
-        )?,
+        None => {
+            let (config, compare) = (&desk.config, arguments.compare);
+            let page = Page { config, report: &report, compare, pictures: place.format == Format::Html };
+            write(context, &place, kind, arguments, &page, &json)?;
+        }
     }
     match broken.as_slice() {
         [] => Ok(()),

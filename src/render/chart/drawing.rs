@@ -16,7 +16,7 @@ const BOTTOM: f64 = 44.0;
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 10.0;
 /// What the name of a line needs at its end.
-const NAME: f64 = 86.0;
+const NAME: f64 = 100.0;
 /// The height of a letter.
 const LETTER: f64 = 13.0;
 /// The most lines across the plot.
@@ -148,7 +148,7 @@ impl Plot {
     /// Names as many places as there is room for; the last one always.
     fn places(&self, labels: &[String]) -> Vec<Mark> {
         let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(1) as f64;
-        let every = ((longest * 6.6 + 6.0) / self.step()).ceil().max(1.0) as usize;
+        let every = ((longest * 7.8 + 8.0) / self.step()).ceil().max(1.0) as usize;
         let last = labels.len().saturating_sub(1);
         let shown = labels.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(every));
         shown.map(|(at, label)| Mark { at: round(self.x(at)), text: label.clone() }).collect()

@@ -34,7 +34,7 @@ pub const ALL: [Headline; 17] = [
         value: |core| Number::Seconds(core.resolution.real.median_seconds, core.resolution.real.n),
     },
     Headline {
-        name: "  in working time",
+        name: "Median, working time",
         value: |core| Number::Seconds(core.resolution.working.median_seconds, core.resolution.working.n),
     },
     Headline {
@@ -42,7 +42,7 @@ pub const ALL: [Headline; 17] = [
         value: |core| Number::Seconds(core.resolution.real.p90_seconds, core.resolution.real.n),
     },
     Headline {
-        name: "  in working time",
+        name: "Nine of ten, working time",
         value: |core| Number::Seconds(core.resolution.working.p90_seconds, core.resolution.working.n),
     },
     Headline {
@@ -50,7 +50,7 @@ pub const ALL: [Headline; 17] = [
         value: |core| Number::Seconds(core.first_response.real.median_seconds, core.first_response.real.n),
     },
     Headline {
-        name: "  in working time",
+        name: "First word, working time",
         value: |core| {
             Number::Seconds(core.first_response.working.median_seconds, core.first_response.working.n)
         },
