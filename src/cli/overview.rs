@@ -33,11 +33,11 @@ pub fn run(context: &mut Context) -> Result<(), Failure> {
         1 => "1 ticket is open".to_owned(),
         open => format!("{open} tickets are open"),
     };
+    let count = match finder.records.all.is_empty() {
+        true => count,
+        false => format!("{count} · this week {}", this_week(&desk, &finder)?),
+    };
     context.ui.show(&Text::from(Line::styled(&count, style::DIM)))?;
-    if !finder.records.all.is_empty() {
-        let week = this_week(&desk, &finder)?;
-        context.ui.show(&Text::from(Line::styled(&format!("this week: {week}"), style::DIM)))?;
-    }
     if needs.open == 0 {
         context.ui.hint("make a ticket with `git desk new \"title\"`; `git desk -h` lists the commands");
     }

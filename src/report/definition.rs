@@ -130,7 +130,7 @@ mod tests {
         keys.dedup();
         assert_eq!(keys.len(), count);
         for definition in definitions() {
-            assert!(definition.text.ends_with('.') && definition.text.len() > 20, "{}", definition.key);
+            assert!(definition.text.ends_with('.') && definition.text.len() > 10, "{}", definition.key);
         }
     }
 }

@@ -122,20 +122,20 @@ impl<'c> Report<'c> {
     /// Names the tickets behind a figure or a group of figures; `None` where there is none of that key.
     pub fn rows_of(&self, key: &str) -> Option<Vec<(String, Vec<Row<'c>>)>> {
         let all = self.rows();
-        let starts = std::iter::successors(Some(key), |key| key.rsplit_once('.').map(|(start, _)| start));
-        for start in starts {
+        let named = |name: &str| {
             let is_beneath = |known: &str| {
-                known.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+                known.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
             // Figures of time come of the tickets of their group, not of those beneath it.
-            let exact = all.iter().any(|(known, _)| known == start);
-            let is_meant = |known: &String| if exact { known == start } else { is_beneath(known) };
+            let is_exact = all.iter().any(|(known, _)| known == name);
+            let is_meant = |known: &String| if is_exact { known == name } else { is_beneath(known) };
             let found: Vec<_> = all.iter().filter(|(known, _)| is_meant(known)).cloned().collect();
-            if !found.is_empty() {
-                return Some(found);
-            }
-        }
-        None
+            Some(found).filter(|found| !found.is_empty())
+        };
+        let is_defined = explain(key).is_ok();
+        let mut groups = std::iter::successors(Some(key), |key| key.rsplit_once('.').map(|(group, _)| group))
+            .take_while(|name| is_defined || *name == key);
+        groups.find_map(named)
     }
 }
 

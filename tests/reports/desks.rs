@@ -34,7 +34,7 @@ fn at(time: &str) -> String {
 pub fn ticket(id: &str, created: &str, status: &str, level: &str, thread: Vec<Value>) -> Value {
     json!({
         "record": "ticket", "id": format!("HD-{id}"), "title": format!("Ticket {id}"), "type": "incident",
-        "status": status, "urgency": "medium", "impact": "medium", "level": level, "team": "support",
+        "status": status, "resolution": (status == "solved").then_some("solved"), "urgency": "medium", "impact": "medium", "level": level, "team": "support",
         "reporter": "Dana Roe <dana@example.com>", "source": "mail", "created": at(created), "thread": thread,
     })
 }

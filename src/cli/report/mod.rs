@@ -203,7 +203,7 @@ fn write(
     }
     let document = || view::document(kind, page);
     let text = match place.format {
-        Format::Table if place.is_stdout() => {
+        Format::Table if place.is_direct() => {
             context.ui.page();
             let width = context.ui.width();
             return Ok(context.ui.show(&document().terminal(width))?);
@@ -230,7 +230,7 @@ fn tickets(
     if place.format == Format::Csv {
         return place.write(context, &view::rows_csv(&rows));
     }
-    if place.format == Format::Table && place.is_stdout() {
+    if place.format == Format::Table && place.is_direct() {
         context.ui.page();
         return Ok(context.ui.table(&view::tickets(&rows, report.period.zone()))?);
     }

@@ -50,7 +50,7 @@ impl Place {
     }
 
     /// Tells whether it goes to standard output.
-    pub fn is_stdout(&self) -> bool {
+    pub fn is_direct(&self) -> bool {
         matches!(self.target, Target::Stdout)
     }
 

@@ -19,7 +19,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         Count,
         "Those with at most one public reply to the requester before the last such solve, that never went up a level before it, and were not reopened within seven days after it.",
     ),
-    Definition::new("first_contact.rate", Rate, "The share of them."),
+    Definition::new("first_contact.rate", Rate, "Those as a share of `first_contact.n`."),
 ];
 
 /// Days that a ticket has to come back.

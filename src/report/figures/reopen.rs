@@ -14,7 +14,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         "Tickets solved in the 30 days that end 30 days before the period does, so that each had 30 days to come back.",
     ),
     Definition::new("reopen.reopened", Count, "Those that were reopened within 30 days after such a solve."),
-    Definition::new("reopen.rate", Rate, "The share of them."),
+    Definition::new("reopen.rate", Rate, "Those as a share of `reopen.n`."),
 ];
 
 /// Days that a ticket has to come back.

@@ -16,9 +16,9 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         Text,
         "The team that had the ticket when they were written down.",
     ),
-    Definition::new("time_spent.by_team.NAME.minutes", Count, "Its minutes."),
+    Definition::new("time_spent.by_team.NAME.minutes", Count, "The minutes written down then."),
     Definition::new("time_spent.by_level.NAME.name", Text, "The support level that had the ticket then."),
-    Definition::new("time_spent.by_level.NAME.minutes", Count, "Its minutes."),
+    Definition::new("time_spent.by_level.NAME.minutes", Count, "The minutes written down then."),
     Definition::new(
         "time_spent.tickets",
         Count,

@@ -97,17 +97,16 @@ pub fn table(page: &Page<'_, '_>, headlines: &[Headline]) -> Table {
     table
 }
 
-/// Says in a line what a period has come to so far.
+/// Says in a few words what a period has come to so far.
 pub fn this_week(core: &Core<'_>) -> String {
     let count = |headline: &Headline, word: &str| format!("{} {word}", (headline.value)(core).shown());
     let mut words = vec![count(&OPENED, "opened"), count(&SOLVED, "solved")];
     if core.volume.reopened.count() > 0 {
         words.push(count(&REOPENED, "reopened"));
     }
-    words.push(count(&OPEN, "open"));
     let kept = kept(core, Clock::Resolution);
     if kept.parts().is_some() {
         words.push(format!("{} of resolutions in time", super::number::rate(kept)));
     }
-    words.join(" · ")
+    words.join(", ")
 }
