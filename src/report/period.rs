@@ -171,6 +171,15 @@ impl Period {
         self.since < self.days_before_end(7)
     }
 
+    /// Returns what kind of period it is, in a word.
+    pub fn unit(&self) -> &'static str {
+        match self.step {
+            Step::Week => "ISO week",
+            Step::Month => "month",
+            Step::Days(_) | Step::Length => "period",
+        }
+    }
+
     /// Returns the zone of its days.
     pub fn zone(&self) -> Tz {
         self.zone

@@ -148,7 +148,7 @@ impl Plot {
     /// Names as many places as there is room for; the last one always.
     fn places(&self, labels: &[String]) -> Vec<Mark> {
         let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(1) as f64;
-        let every = ((longest * 7.8 + 8.0) / self.step()).ceil().max(1.0) as usize;
+        let every = ((longest * 6.6 + 6.0) / self.step()).ceil().max(1.0) as usize;
         let last = labels.len().saturating_sub(1);
         let shown = labels.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(every));
         shown.map(|(at, label)| Mark { at: round(self.x(at)), text: label.clone() }).collect()

@@ -58,7 +58,7 @@ pub fn distribution(page: &Page<'_, '_>) -> Chart {
         up: "tickets".to_owned(),
         summary: format!("{day} of {all} tickets were solved within 24 hours."),
         kind: Kind::Columns,
-        short_labels: labels.clone(),
+        short_labels: labels.iter().map(|label| label.replace(' ', "")).collect(),
         labels,
         series: vec![series("tickets", values, "")],
     }
@@ -99,7 +99,7 @@ fn chart(page: &Page<'_, '_>, title: &str, up: &str, summary: String, series: Ve
     let periods = || page.report.trend.iter().map(|past| &past.period).chain([&page.report.period]);
     Chart {
         title: title.to_owned(),
-        across: "period".to_owned(),
+        across: page.report.period.unit().to_owned(),
         up: up.to_owned(),
         summary,
         kind: Kind::Lines,
