@@ -58,18 +58,7 @@ impl<'c> Clocks<'c> {
 
     /// Returns the clocks of a ticket as they stand at an instant.
     pub fn runs_at(&self, ticket: &Ticket, thread: &Thread, now: Instant) -> Vec<Run> {
-        self.runs_under(self.policy(ticket, thread), ticket, thread, now)
-    }
-
-    /// Returns the clocks of a ticket whose policy is known, as they stand at an instant.
-    pub fn runs_under(
-        &self,
-        policy: Option<&Policy>,
-        ticket: &Ticket,
-        thread: &Thread,
-        now: Instant,
-    ) -> Vec<Run> {
-        self.clockwork.runs(policy, ticket, thread, now)
+        self.clockwork.runs(self.policy(ticket, thread), ticket, thread, now)
     }
 
     /// Returns what an entry keeps of the clocks that it stops: those that went on before and do not go on after it.

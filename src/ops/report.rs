@@ -1,7 +1,5 @@
 //! Gathers the tickets of a report as they stood at an instant, with what became of them until then.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 
 use super::clocks::Clocks;
@@ -9,9 +7,9 @@ use super::{Finder, OpsError};
 use crate::config::Policy;
 use crate::desk::cache::Record;
 use crate::desk::{Broken, Desk, DeskError};
-use crate::model::{Category, Instant, Thread, Ticket};
+use crate::model::{Category, Instant, Thread};
 use crate::query::Query;
-use crate::report::{Article, Case, Cases, Maker, as_of, is_left_out};
+use crate::report::{Article, Case, Cases, Held, Maker, as_of, is_left_out};
 
 /// The type of tickets that stand for a cause.
 const PROBLEM: &str = "problem";
@@ -35,8 +33,11 @@ pub fn gather<'f>(
     let wanted = query.map(|query| finder.fits(query)).transpose()?;
     let is_wanted =
         |record: &Record| wanted.as_ref().is_none_or(|wanted| wanted.get(record.listed) == Some(&true));
-    let teller =
-        Teller { finder, clocks: finder.clocks()?, maker: Maker { config: finder.config, as_of: instant } };
+    let teller = Teller {
+        finder,
+        clocks: finder.clocks()?,
+        maker: Maker { config: finder.config, clockwork: finder.clocks()?.clockwork(), as_of: instant },
+    };
     let all: Vec<Told<'f>> =
         finder.records.all.par_iter().map(|record| teller.tell(record, is_wanted(record))).collect();
     let mut gathered = Gathered { cases: Cases { articles, ..Cases::default() }, broken: Vec::new() };
@@ -65,7 +66,7 @@ pub fn articles(desk: &Desk) -> Result<Vec<Article>, DeskError> {
 struct Told<'f> {
     case: Option<Case<'f>>,
     /// The ticket, if it is a problem and not done.
-    problem: Option<Cow<'f, Ticket>>,
+    problem: Option<Held<'f>>,
     broken: Vec<Broken>,
 }
 
@@ -90,9 +91,8 @@ impl<'f> Teller<'f, '_> {
         Told { case: is_wanted.then(|| self.case(ticket, &thread)), problem, broken }
     }
 
-    fn case(&self, ticket: Cow<'f, Ticket>, thread: &Thread) -> Case<'f> {
+    fn case(&self, ticket: Held<'f>, thread: &Thread) -> Case<'f> {
         let policy: Option<&'f Policy> = self.clocks.policy(&ticket, thread);
-        let runs = self.clocks.runs_under(policy, &ticket, thread, self.maker.as_of);
-        self.maker.case(ticket, thread, policy, &runs)
+        self.maker.case(ticket, thread, policy)
     }
 }

@@ -1,12 +1,13 @@
 //! A ticket as reports see it: what became of it until the instant that a report is made for.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::article::Article;
 use super::period::Period;
 use crate::config::{Clock, Config, Objective, Policy};
 use crate::model::{Category, Entry, Field, Instant, Resolution, Thread, Ticket, TicketId, Value};
-use crate::sla::{self, Run, Standstill, State};
+use crate::sla::{self, Clockwork, Run, Standstill, State};
 
 /// The tickets of a report.
 #[derive(Debug, Default)]
@@ -16,7 +17,7 @@ pub struct Cases<'c> {
     /// Those that were no matter of their own: duplicates, merged ones, spam.
     pub left_out: Vec<Case<'c>>,
     /// Problem tickets that are not done, also those that the report's query leaves out.
-    pub problems: Vec<Cow<'c, Ticket>>,
+    pub problems: Vec<Held<'c>>,
     /// The articles of the knowledge base.
     pub articles: Vec<Article>,
 }
@@ -25,7 +26,7 @@ pub struct Cases<'c> {
 #[derive(Debug)]
 pub struct Case<'c> {
     /// The ticket as it stood at that instant.
-    pub ticket: Cow<'c, Ticket>,
+    pub ticket: Held<'c>,
     /// Its priority: the override, else what the matrix gives.
     pub priority: Option<String>,
     /// It was done when it was made.
@@ -44,8 +45,28 @@ pub struct Case<'c> {
     pub verdicts: Vec<Verdict>,
     /// Minutes of work that somebody wrote down.
     pub spent: Vec<Spent>,
-    /// For each objective of the desk: from when to when somebody waited.
-    pub waits: Vec<Vec<(Instant, Option<Instant>)>>,
+    /// For each objective of the desk: when it was decided, and whether the ticket stayed within it.
+    pub decisions: Vec<Option<(Instant, bool)>>,
+}
+
+/// A ticket as it stands, or as it stood before.
+#[derive(Clone, Debug)]
+pub enum Held<'t> {
+    /// As it stands.
+    Borrowed(&'t Ticket),
+    /// As it stood: few tickets of a report change after it.
+    Owned(Box<Ticket>),
+}
+
+impl Deref for Held<'_> {
+    type Target = Ticket;
+
+    fn deref(&self) -> &Ticket {
+        match self {
+            Held::Borrowed(ticket) => ticket,
+            Held::Owned(ticket) => ticket,
+        }
+    }
 }
 
 /// A ticket becomes done, or is reopened.
@@ -101,12 +122,12 @@ pub fn as_of<'t, 'h>(
     ticket: &'t Ticket,
     thread: &'h Thread,
     instant: Instant,
-) -> Option<(Cow<'t, Ticket>, Cow<'h, Thread>)> {
+) -> Option<(Held<'t>, Cow<'h, Thread>)> {
     if ticket.created > instant {
         return None;
     }
     if thread.entries().all(|entry| entry.at <= instant) {
-        return Some((Cow::Borrowed(ticket), Cow::Borrowed(thread)));
+        return Some((Held::Borrowed(ticket), Cow::Borrowed(thread)));
     }
     let mut earlier = ticket.clone();
     let later = thread.changes().rev().filter(|(entry, _)| entry.at > instant);
@@ -115,28 +136,25 @@ pub fn as_of<'t, 'h>(
         let _ = earlier.set(&change.field, &change.old);
     }
     let seen = thread.placed().iter().filter(|(_, entry)| entry.at <= instant);
-    Some((Cow::Owned(earlier), Cow::Owned(Thread::new(seen.cloned().collect()))))
+    Some((Held::Owned(Box::new(earlier)), Cow::Owned(Thread::new(seen.cloned().collect()))))
 }
 
 /// What a case is made with.
 pub struct Maker<'c> {
     /// The desk's policy.
     pub config: &'c Config,
+    /// What counts its clocks.
+    pub clockwork: &'c Clockwork<'c>,
     /// The instant that the report is made for.
     pub as_of: Instant,
 }
 
 impl<'c> Maker<'c> {
-    /// Makes the case of a ticket that stands as it did at the instant, with its thread until then, the policy of its
-    /// service level and what its clocks came to.
-    pub fn case(
-        &self,
-        ticket: Cow<'c, Ticket>,
-        thread: &Thread,
-        policy: Option<&'c Policy>,
-        runs: &[Run],
-    ) -> Case<'c> {
+    /// Makes the case of a ticket that stands as it did at the instant, with its thread until then and the policy of
+    /// its service level.
+    pub fn case(&self, ticket: Held<'c>, thread: &Thread, policy: Option<&'c Policy>) -> Case<'c> {
         let config = self.config;
+        let (runs, standstill) = self.clockwork.told(policy, &ticket, thread, self.as_of);
         let priority = config.priority_of(&ticket).map(str::to_owned);
         let calendar = policy.map_or(config.default_calendar(), |policy| {
             policy.calendar_for(priority.as_deref().unwrap_or_default())
@@ -155,31 +173,34 @@ impl<'c> Maker<'c> {
                 spent.push(Spent { at: entry.at, minutes, team, level });
             }
         }
-        Case {
+        let mut case = Case {
             priority,
             was_done,
             moves,
             level_changes,
             answers,
-            standstill: sla::standstill(config, &ticket, thread, self.as_of),
+            standstill,
             calendar,
-            verdicts: verdicts(runs),
+            verdicts: verdicts(&runs),
             spent,
-            waits: config.objectives.iter().map(|one| self.waits(one, &ticket, thread)).collect(),
+            decisions: Vec::new(),
             ticket,
-        }
+        };
+        let decided = |one: &Objective| self.decided(*one, &case, &self.waits(one, &case, thread));
+        case.decisions = config.objectives.iter().map(decided).collect();
+        case
     }
 
-    /// Returns who waited for what an objective is about. Of the resolution the moves of the case tell.
+    /// Returns from when to when somebody waited for what an objective is about.
     fn waits(
         &self,
         objective: &Objective,
-        ticket: &Ticket,
+        case: &Case<'_>,
         thread: &Thread,
     ) -> Vec<(Instant, Option<Instant>)> {
         match objective.clock {
-            Clock::Resolution => Vec::new(),
-            clock => sla::waits_for(clock, self.config, ticket, thread, self.as_of),
+            Clock::Resolution => vec![(case.created(), case.solves().next().map(|solve| solve.at))],
+            clock => sla::waits_for(clock, self.config, &case.ticket, thread, self.as_of),
         }
     }
 }
@@ -212,7 +233,9 @@ impl Case<'_> {
             || self.moves.iter().map(|one| one.at).chain(self.level_changes.iter().map(|one| one.at));
         let words = || self.answers.iter().copied().chain(self.spent.iter().map(|one| one.at));
         let is_touched = || changes().chain(words()).any(|at| period.contains(at));
-        let is_decided = || self.verdicts.iter().any(|one| period.contains(one.at));
+        let decided = || self.decisions.iter().flatten().map(|(at, _)| *at);
+        let is_decided =
+            || self.verdicts.iter().map(|one| one.at).chain(decided()).any(|at| period.contains(at));
         let is_new = period.contains(self.created());
         self.created() < period.until && (is_new || is_touched() || is_decided())
     }

@@ -22,6 +22,7 @@ mod period;
 #[cfg(test)]
 mod tests;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::config::Config;
@@ -30,7 +31,7 @@ use crate::sla::Clockwork;
 use figures::{Core, Detail, Followed, Row, Scope};
 
 pub use article::Article;
-pub use case::{Case, Cases, LevelChange, Maker, Move, Spent, Verdict, as_of, is_left_out};
+pub use case::{Case, Cases, Held, LevelChange, Maker, Move, Spent, Verdict, as_of, is_left_out};
 pub use definition::{Definition, Unit, definitions, explain};
 pub use flat::{Flat, flat};
 pub use limit::{Bound, Limit, LimitError};
@@ -89,17 +90,23 @@ impl<'c> Report<'c> {
         asked: &Asked,
     ) -> Report<'c> {
         let scope = |period: Period| Scope::new(config, clockwork, cases, period, asked.as_of);
-        let here = scope(asked.period.clone());
-        let core = Core::count(&here);
         let before = std::iter::successors(asked.period.before(), Period::before).take(asked.trend);
         let past = |period: Period| Past { core: Core::count(&scope(period.clone())), period };
-        let mut trend: Vec<Past<'c>> = before.map(past).collect();
-        trend.reverse();
+        let mut before: Vec<Period> = before.collect();
+        before.reverse();
+        let present = || {
+            let here = scope(asked.period.clone());
+            let core = Core::count(&here);
+            let detail = Detail::count(&here, &core);
+            (core, detail)
+        };
+        let trend = || before.into_par_iter().map(past).collect();
+        let ((core, detail), trend) = rayon::join(present, trend);
         Report {
             period: asked.period.clone(),
             as_of: asked.as_of,
             query: asked.query.clone(),
-            detail: Detail::count(&here, &core),
+            detail,
             core,
             trend,
         }

@@ -31,6 +31,8 @@ pub(super) struct Story<'t> {
     pub stints: Vec<Stint<'t>>,
     /// Urgency, impact and override from their instant on, oldest first.
     pub priorities: Vec<(Instant, Option<String>)>,
+    /// When it stood still.
+    pub standstill: Standstill,
     /// It was no matter of its own: merged, a duplicate, spam.
     pub is_cancelled: bool,
 }
@@ -51,9 +53,15 @@ pub(super) fn tell<'t>(config: &Config, ticket: &'t Ticket, thread: &'t Thread, 
     let done = teller.done(&periods);
     let mut stints = Vec::from_iter(teller.first_response(&done));
     stints.extend(teller.next_responses(&done));
-    stints.push(teller.resolution(&periods, done.clone()));
-    stints.extend(teller.levels(&periods, &done));
-    Story { stints, priorities: teller.priorities(), is_cancelled: teller.is_cancelled() }
+    let resolution = teller.resolution(&periods, done.clone());
+    let is_waiting = |status: &str| config.category(status) == Category::Waiting;
+    let standstill = Standstill {
+        pauses: resolution.pauses.clone(),
+        waits: Pauses::new(teller.waits(&periods, is_waiting)),
+    };
+    stints.push(resolution);
+    stints.extend(teller.levels(&done, &standstill.waits));
+    Story { standstill, stints, priorities: teller.priorities(), is_cancelled: teller.is_cancelled() }
 }
 
 /// When a ticket stood still.
@@ -63,15 +71,6 @@ pub struct Standstill {
     pub pauses: Pauses,
     /// When it waited for somebody else, paused or not.
     pub waits: Pauses,
-}
-
-/// Finds out when a ticket stood still.
-pub fn standstill(config: &Config, ticket: &Ticket, thread: &Thread, now: Instant) -> Standstill {
-    let teller = Teller { config, ticket, thread, now };
-    let periods = teller.periods();
-    let pauses = teller.resolution(&periods, teller.done(&periods)).pauses;
-    let is_waiting = |status: &str| config.category(status) == Category::Waiting;
-    Standstill { pauses, waits: Pauses::new(teller.waits(&periods, is_waiting)) }
 }
 
 /// Returns from when to when somebody waited for an answer: for the first one, or for each one after it. `None` is
@@ -178,10 +177,8 @@ impl<'t> Teller<'_, 't> {
     }
 
     /// One stint for each stay at a level. A ticket that is reopened arrives again.
-    fn levels(&self, periods: &[Period], done: &[Stretch]) -> Vec<Stint<'t>> {
+    fn levels(&self, done: &[Stretch], pauses: &Pauses) -> Vec<Stint<'t>> {
         let levels = self.values(&Field::Level, false);
-        let is_waiting = |status: &str| self.config.category(status) == Category::Waiting;
-        let pauses = Pauses::new(self.waits(periods, is_waiting));
         let ends = levels.iter().skip(1).map(|(at, _)| *at).chain([Stretch::ENDLESS]);
         let mut stints: Vec<Stint<'t>> = Vec::new();
         for ((from, level), to) in levels.iter().zip(ends) {

@@ -1,3 +1,4 @@
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -102,8 +103,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let (kind, words) = kind(&arguments.words)?;
     let query = (!words.is_empty()).then(|| query::read(&desk, words)).transpose()?;
     let asked = asked(context, &desk, kind, query.as_ref(), arguments)?;
-    let finder = finder(context, &desk, &asked)?;
-    let gathered = gather(&finder, query.as_ref(), articles(&desk)?, asked.as_of)?;
+    // What a process holds at its end the system takes back more quickly than we could.
+    let finder = ManuallyDrop::new(finder(context, &desk, &asked)?);
+    let gathered = ManuallyDrop::new(gather(&finder, query.as_ref(), articles(&desk)?, asked.as_of)?);
     context.report_broken(&desk, &finder.records.broken);
     context.report_broken(&desk, &gathered.broken);
     let report = Report::count(&desk.config, finder.clocks()?.clockwork(), &gathered.cases, &asked);

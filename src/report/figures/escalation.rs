@@ -52,7 +52,7 @@ impl<'c> Escalation<'c> {
             let last = |case: &&'c super::Case<'c>| {
                 let mut changes = case.level_changes.iter().rev();
                 let last = changes.find(|one| one.is_up == is_up && scope.period.contains(one.at))?;
-                Some(Row { word: Some(last.to.clone()), ..Row::of(case, last.at) })
+                Some(Row { word: Some(last.to.as_str()), ..Row::of(case, last.at) })
             };
             scope.active.iter().filter_map(last).collect()
         };

@@ -64,7 +64,7 @@ pub(super) const DEFINITIONS: [&[Definition]; 15] = [
 ];
 
 /// A ticket behind a figure.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Row<'c> {
     /// The ticket.
     pub case: &'c Case<'c>,
@@ -73,7 +73,7 @@ pub struct Row<'c> {
     /// How long it took, where the figure is about time.
     pub seconds: Option<i64>,
     /// What else there is to say: the level it went to.
-    pub word: Option<String>,
+    pub word: Option<&'c str>,
 }
 
 impl<'c> Row<'c> {

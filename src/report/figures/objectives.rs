@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde::{Serialize, Serializer};
 
+use super::super::case::Maker;
 use super::super::definition::{Definition, Unit::*};
 use super::super::measure::Rate;
 use super::{Case, Followed, Row, Scope, Tickets};
@@ -55,8 +56,8 @@ impl<'c> Reached<'c> {
 
     fn of(scope: &Scope<'c>, number: usize, objective: Objective) -> Reached<'c> {
         let (mut within, mut beyond) = (Tickets::default(), Tickets::default());
-        for case in scope.cases {
-            let decided = decided(scope, number, objective, case);
+        for case in &scope.active {
+            let decided = case.decisions.get(number).copied().flatten();
             if let Some((at, is_within)) = decided.filter(|(at, _)| scope.period.contains(*at)) {
                 let side = if is_within { &mut within } else { &mut beyond };
                 side.0.push(Row::of(case, at));
@@ -78,49 +79,42 @@ fn parts_of(percent: Percent) -> u32 {
     u32::from(percent.hundredths())
 }
 
-/// Returns when an objective was decided for a ticket, and whether it stayed within: at the first wait that was too
-/// long, else at the end of the last one.
-fn decided(
-    scope: &Scope<'_>,
-    number: usize,
-    objective: Objective,
-    case: &Case<'_>,
-) -> Option<(Instant, bool)> {
-    let resolution = [(case.created(), case.solves().next().map(|solve| solve.at))];
-    let waits = match objective.clock {
-        Clock::Resolution => &resolution[..],
-        _ => case.waits.get(number)?,
-    };
-    let mut last = None;
-    for (start, stop) in waits {
-        match limit(scope, objective, case, *start) {
-            Some((limit, is_within)) if !stop.is_some_and(&is_within) => {
-                return (limit <= scope.as_of).then_some((limit, false));
-            }
-            _ => last = Some((*stop)?),
-        }
-    }
-    last.map(|at| (at, true))
-}
+/// From when to when somebody waited; `None` is an end that has not come.
+type Wait = (Instant, Option<Instant>);
 
-/// Returns when the limit of a wait passes, and what tells whether an end is within it. Working time may pass after
-/// the end without anybody working: so an end is measured, and not compared with the limit.
-fn limit<'s>(
-    scope: &'s Scope<'_>,
-    objective: Objective,
-    case: &'s Case<'_>,
-    start: Instant,
-) -> Option<(Instant, Box<dyn Fn(Instant) -> bool + 's>)> {
-    let within = TimeDelta::seconds(objective.within.seconds());
-    if objective.time == TimeKind::Real {
-        let limit = start.checked_add_signed(within)?;
-        return Some((limit, Box::new(move |stop| stop <= limit)));
+impl Maker<'_> {
+    /// Returns when an objective was decided for a ticket, and whether it stayed within: at the limit of the first
+    /// wait that was too long, else at the end of the last one.
+    pub(in super::super) fn decided(
+        &self,
+        objective: Objective,
+        case: &Case<'_>,
+        waits: &[Wait],
+    ) -> Option<(Instant, bool)> {
+        let mut last = None;
+        for wait in waits {
+            if let Some(limit) = self.exceeded(objective, case, *wait) {
+                return (limit <= self.as_of).then_some((limit, false));
+            }
+            last = Some(wait.1?);
+        }
+        last.map(|at| (at, true))
     }
-    static NONE: std::sync::LazyLock<Pauses> = std::sync::LazyLock::new(Pauses::default);
-    let pauses = if objective.clock == Clock::Resolution { &case.standstill.pauses } else { &NONE };
-    let schedule = scope.clockwork.schedule(case.calendar)?;
-    let limit = schedule.due(start, within, pauses).unwrap_or(Instant::MAX_UTC);
-    Some((limit, Box::new(move |stop| schedule.elapsed(start, stop, pauses) <= within)))
+
+    /// Returns when a wait that did not end within an objective exceeds it. Working time may pass after the end
+    /// without anybody working: so a wait is measured, and its end not compared with the limit.
+    fn exceeded(&self, objective: Objective, case: &Case<'_>, (start, stop): Wait) -> Option<Instant> {
+        let within = TimeDelta::seconds(objective.within.seconds());
+        if objective.time == TimeKind::Real {
+            let limit = start.checked_add_signed(within)?;
+            return Some(limit).filter(|limit| stop.is_none_or(|stop| stop > *limit));
+        }
+        let none = Pauses::default();
+        let pauses = if objective.clock == Clock::Resolution { &case.standstill.pauses } else { &none };
+        let schedule = self.clockwork.schedule(case.calendar)?;
+        let is_within = |stop: Instant| schedule.elapsed(start, stop, pauses) <= within;
+        schedule.due(start, within, pauses).filter(|_| !stop.is_some_and(is_within))
+    }
 }
 
 impl Serialize for Reached<'_> {

@@ -62,7 +62,8 @@ impl<'c> Kept<'c> {
 
 impl<'c> Promises<'c> {
     pub(super) fn count(scope: &Scope<'c>) -> Promises<'c> {
-        let of_clock = |clock: Clock| (clock.to_string(), Kept::count(scope, clock, scope.cases.iter()));
+        let of_clock =
+            |clock: Clock| (clock.to_string(), Kept::count(scope, clock, scope.active.iter().copied()));
         Promises(Clock::ALL.into_iter().map(of_clock).collect())
     }
 }

@@ -1,12 +1,10 @@
 //! What figures are counted of: the tickets of a report, and what happened to them in a period.
 
-use std::borrow::Cow;
-
 use super::super::article::Article;
-use super::super::case::{Case, Cases, Move};
+use super::super::case::{Case, Cases, Held, Move};
 use super::super::period::Period;
 use crate::config::Config;
-use crate::model::{Instant, Ticket};
+use crate::model::Instant;
 use crate::sla::{Clockwork, Pauses};
 
 /// The tickets of a report in one period.
@@ -15,7 +13,7 @@ pub struct Scope<'c> {
     pub(super) clockwork: &'c Clockwork<'c>,
     pub(super) cases: &'c [Case<'c>],
     pub(super) left_out: &'c [Case<'c>],
-    pub(super) problems: &'c [Cow<'c, Ticket>],
+    pub(super) problems: &'c [Held<'c>],
     pub(super) articles: &'c [Article],
     pub(super) period: Period,
     pub(super) as_of: Instant,

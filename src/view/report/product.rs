@@ -20,7 +20,7 @@ pub(super) fn blocks(page: &Page<'_, '_>) -> Vec<Block> {
         false => Block::Table(tables::recurring(&detail.recurring, tables::MOST)),
     });
     blocks.extend(rest_of(detail.recurring.len().saturating_sub(tables::MOST)));
-    let risen = core.escalation.tickets.0.iter().filter(|row| row.word.as_deref().is_some_and(is_theirs));
+    let risen = core.escalation.tickets.0.iter().filter(|row| row.word.is_some_and(is_theirs));
     let waiting =
         detail.by.level.iter().filter(|part| is_theirs(&part.name)).flat_map(|part| &part.open_end.0);
     for (title, rows, nothing) in [

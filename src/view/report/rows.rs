@@ -35,7 +35,7 @@ pub fn rows_csv(rows: &[(String, Vec<Row<'_>>)]) -> String {
                 Line::from(row.case.id().as_str()),
                 Line::from(write_instant(row.at)),
                 Line::from(seconds),
-                Line::from(row.word.as_deref().unwrap_or_default()),
+                Line::from(row.word.unwrap_or_default()),
                 Line::from(&row.case.ticket.title),
             ]);
         }

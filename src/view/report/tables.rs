@@ -177,7 +177,7 @@ pub fn tickets(config: &Config, rows: &[Row<'_>], end: Instant, most: usize) -> 
         table.push([
             Line::from(ticket.id.as_str()),
             Line::from(row.case.priority.as_deref().unwrap_or(NONE)),
-            Line::from(row.word.as_deref().or(ticket.level.as_deref()).unwrap_or(NONE)),
+            Line::from(row.word.or(ticket.level.as_deref()).unwrap_or(NONE)),
             Line::from(time::age(ticket.created, end)),
             Line::from(assignee.as_deref().unwrap_or(NONE)),
             Line::from(&ticket.title),
