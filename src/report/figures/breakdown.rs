@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::super::definition::{Definition, Unit::*};
@@ -112,22 +114,37 @@ pub struct Breakdown<'c> {
     pub source: Vec<Part<'c>>,
 }
 
+fn one(text: &Option<String>) -> Vec<&str> {
+    text.as_deref().into_iter().collect()
+}
+
+/// Returns the values of a field that a ticket has.
+type Valued<'c> = dyn Fn(&'c Case<'c>) -> Vec<&'c str> + Sync;
+
 impl<'c> Breakdown<'c> {
     pub(super) fn count(scope: &Scope<'c>, volume: &Volume<'c>) -> Breakdown<'c> {
         let config = scope.config;
-        let parts = |names: Vec<String>, value: &dyn Fn(&'c Case<'c>) -> Vec<&'c str>| {
-            Part::count(scope, volume, names, value)
-        };
-        let one = |text: &'c Option<String>| text.as_deref().into_iter().collect();
         let priorities = config.priority.priorities().into_iter().map(str::to_owned).collect();
         let levels = config.levels.iter().map(|level| level.name.clone()).collect();
+        let fields: [(Vec<String>, &Valued<'c>); 6] = [
+            (priorities, &|case| one(&case.priority)),
+            (config.types.clone(), &|case| one(&case.ticket.kind)),
+            (config.teams.iter().cloned().collect(), &|case| one(&case.ticket.team)),
+            (levels, &|case| one(&case.ticket.level)),
+            (Vec::new(), &|case| case.ticket.labels.iter().map(String::as_str).collect()),
+            (Vec::new(), &|case| one(&case.ticket.source)),
+        ];
+        let count = |(order, values): (Vec<String>, &Valued<'c>)| Part::count(scope, volume, order, values);
+        let parts: Vec<Vec<Part<'c>>> = fields.into_par_iter().map(count).collect();
+        let mut parts = parts.into_iter();
+        let mut next = || parts.next().unwrap_or_default();
         Breakdown {
-            priority: parts(priorities, &|case| one(&case.priority)),
-            kind: parts(config.types.clone(), &|case| one(&case.ticket.kind)),
-            team: parts(config.teams.iter().cloned().collect(), &|case| one(&case.ticket.team)),
-            level: parts(levels, &|case| one(&case.ticket.level)),
-            label: parts(Vec::new(), &|case| case.ticket.labels.iter().map(String::as_str).collect()),
-            source: parts(Vec::new(), &|case| one(&case.ticket.source)),
+            priority: next(),
+            kind: next(),
+            team: next(),
+            level: next(),
+            label: next(),
+            source: next(),
         }
     }
 
@@ -169,7 +186,7 @@ impl<'c> Part<'c> {
         order: Vec<String>,
         values: &dyn Fn(&'c Case<'c>) -> Vec<N>,
     ) -> Vec<Part<'c>> {
-        let mut groups: HashMap<String, Group<'c>> = HashMap::new();
+        let mut groups: HashMap<String, Group<'c>, RandomState> = HashMap::default();
         let mut add = |case: &'c Case<'c>, put: &dyn Fn(&mut Group<'c>)| {
             let values = values(case);
             let names = values.iter().map(AsRef::as_ref).chain(values.is_empty().then_some(NOTHING));

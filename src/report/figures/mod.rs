@@ -204,13 +204,14 @@ pub struct Detail<'c> {
 impl<'c> Detail<'c> {
     /// Counts the figures of a period.
     pub fn count(scope: &Scope<'c>, core: &Core<'c>) -> Detail<'c> {
-        Detail {
-            time_spent: TimeSpent::count(scope),
-            load: breakdown::load(scope, &core.volume),
-            by: Breakdown::count(scope, &core.volume),
-            kb: Knowledge::count(scope),
-            recurring: Recurring::count(scope),
-        }
+        let ((by, load), (kb, (recurring, time_spent))) = rayon::join(
+            || rayon::join(|| Breakdown::count(scope, &core.volume), || breakdown::load(scope, &core.volume)),
+            || {
+                let rest = || (Recurring::count(scope), TimeSpent::count(scope));
+                rayon::join(|| Knowledge::count(scope), rest)
+            },
+        );
+        Detail { time_spent, load, by, kb, recurring }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
 use serde::Serialize;
 
 use super::super::definition::{Definition, Unit::*};
@@ -53,7 +54,7 @@ impl<'c> Recurring<'c> {
         let from = scope.period.days_before_end(DAYS);
         let recent =
             scope.cases.iter().filter(|case| from <= case.created() && case.created() < scope.period.until);
-        let mut groups: HashMap<Key<'c>, Vec<&'c Case<'c>>> = HashMap::new();
+        let mut groups: HashMap<Key<'c>, Vec<&'c Case<'c>>, RandomState> = HashMap::default();
         for case in recent {
             for key in keys(&case.ticket) {
                 groups.entry(key).or_default().push(case);
