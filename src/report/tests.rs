@@ -9,6 +9,9 @@ use super::*;
 use crate::model::{Change, Entry, EntryKind, Field, Person, Stamp, Thread, Ticket, Value};
 use crate::when::Standpoint;
 
+/// A field, with its old and its new value.
+type Told = (Field, Value, Value);
+
 fn at(hour: i64) -> Instant {
     "2026-11-09T00:00:00Z".parse::<Instant>().unwrap() + TimeDelta::hours(hour)
 }
@@ -21,8 +24,8 @@ fn ticket(created: i64, status: &str) -> Ticket {
 }
 
 /// A thread of events: the hour, and the fields with their old and new values.
-fn thread(events: &[(i64, &[(Field, Value, Value)])]) -> Thread {
-    let entry = |(number, (hour, changes)): (usize, &(i64, &[(Field, Value, Value)]))| {
+fn thread(events: &[(i64, &[Told])]) -> Thread {
+    let entry = |(number, (hour, changes)): (usize, &(i64, &[Told]))| {
         let stamp: Stamp = format!("20261109T0000{:02}.000Z-bbbb", number).parse().unwrap();
         let mut entry =
             Entry::new("HD-7k3m2q".parse().unwrap(), EntryKind::Event, at(*hour), Person::new("ann"));
@@ -35,7 +38,7 @@ fn thread(events: &[(i64, &[(Field, Value, Value)])]) -> Thread {
     Thread::new(events.iter().enumerate().map(entry).collect())
 }
 
-fn status(old: &str, new: &str) -> (Field, Value, Value) {
+fn status(old: &str, new: &str) -> Told {
     (Field::Status, json!(old), json!(new))
 }
 
@@ -55,7 +58,7 @@ fn states(ticket: Ticket, thread: &Thread) -> String {
 
 #[test]
 fn a_state_is_that_of_the_events_before() {
-    let check = |file: Ticket, events: &[(i64, &[(Field, Value, Value)])], expected: &str| {
+    let check = |file: Ticket, events: &[(i64, &[Told])], expected: &str| {
         assert_eq!(states(file, &thread(events)), expected, "{events:?}");
     };
     // Without any event it is what the file says.
@@ -116,14 +119,14 @@ proptest! {
         for (created, moves) in &fates {
             let mut hours: Vec<(i64, usize)> = moves.clone();
             hours.sort_unstable();
-            let events: Vec<(i64, Vec<(Field, Value, Value)>)> = hours
+            let events: Vec<(i64, Vec<Told>)> = hours
                 .iter()
                 .scan("new", |last, (hour, to)| {
                     let old = std::mem::replace(last, names[*to]);
                     Some((created + hour, vec![status(old, names[*to])]))
                 })
                 .collect();
-            let events: Vec<(i64, &[(Field, Value, Value)])> =
+            let events: Vec<(i64, &[Told])> =
                 events.iter().map(|(hour, changes)| (*hour, changes.as_slice())).collect();
             let thread = thread(&events);
             cases.counted.push(maker.case(Held::Owned(Box::new(ticket(*created, "new"))), &thread, None));

@@ -208,9 +208,9 @@ impl<'c> Part<'c> {
         }
         for solved in &scope.solved {
             let row = Row::took(solved.case, solved.last.at, solved.seconds());
-            add(solved.case, &|group| group.solved.push(row.clone()));
+            add(solved.case, &|group| group.solved.push(row));
         }
-        volume.backlog_end.0.iter().for_each(|row| add(row.case, &|group| group.open_end.push(row.clone())));
+        volume.backlog_end.0.iter().for_each(|row| add(row.case, &|group| group.open_end.push(*row)));
         let decided = |case: &&&'c Case<'c>| {
             let is_here = |one: &super::super::case::Verdict| {
                 one.clock == Clock::Resolution && scope.period.contains(one.at)

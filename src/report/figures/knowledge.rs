@@ -74,8 +74,9 @@ impl<'c> Knowledge<'c> {
         let articles: HashMap<&str, &Article> =
             scope.articles.iter().map(|article| (article.id.as_str(), article)).collect();
         let (mut linked, mut known) = (Tickets::default(), Tickets::default());
-        let (mut uses, mut labels): (HashMap<&str, Tickets<'c>>, HashMap<&str, (Tickets<'c>, bool)>) =
-            Default::default();
+        let mut uses: HashMap<&str, Tickets<'c>> = HashMap::new();
+        // Of each label also whether any of its tickets has an article.
+        let mut labels: HashMap<&str, (Tickets<'c>, bool)> = HashMap::new();
         for solved in &scope.solved {
             let (case, row) = (solved.case, Row::of(solved.case, solved.last.at));
             let of_ticket = &case.ticket.articles;
@@ -86,17 +87,17 @@ impl<'c> Knowledge<'c> {
                     .is_some_and(|at| at < case.created())
             };
             if !of_ticket.is_empty() {
-                linked.0.push(row.clone());
+                linked.0.push(row);
             }
             if of_ticket.iter().any(is_older) {
-                known.0.push(row.clone());
+                known.0.push(row);
             }
             for id in of_ticket {
-                uses.entry(id).or_default().0.push(row.clone());
+                uses.entry(id).or_default().0.push(row);
             }
             for label in &case.ticket.labels {
                 let (tickets, has_article) = labels.entry(label).or_default();
-                tickets.0.push(row.clone());
+                tickets.0.push(row);
                 *has_article |= !of_ticket.is_empty();
             }
         }

@@ -67,7 +67,7 @@ impl<'c> Recurring<'c> {
             let mut links = case.ticket.links.iter();
             links.any(|link| link.kind == LinkKind::Problem && problems.contains(&link.to))
         };
-        groups.retain(|key, cases| !known.contains(key) && !cases.iter().any(|case| has_problem(case)));
+        groups.retain(|key, cases| !known.contains(key) && !cases.iter().any(has_problem));
         let mut all: Vec<Recurring<'c>> =
             groups.into_iter().map(|(key, cases)| group(scope, &key, cases)).collect();
         all.sort_by(|one, other| {
