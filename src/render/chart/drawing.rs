@@ -147,8 +147,9 @@ impl Plot {
 
     /// Names as many places as there is room for; the last one always.
     fn places(&self, labels: &[String]) -> Vec<Mark> {
-        let longest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(1) as f64;
-        let every = ((longest * 6.6 + 6.0) / self.step()).ceil().max(1.0) as usize;
+        let width = |label: &String| label.chars().map(|letter| if letter == 'W' { 11.0 } else { 6.6 }).sum();
+        let widest: f64 = labels.iter().map(width).fold(0.0, f64::max);
+        let every = ((widest + 6.0) / self.step()).ceil().max(1.0) as usize;
         let last = labels.len().saturating_sub(1);
         let shown = labels.iter().enumerate().filter(|(at, _)| (last - at).is_multiple_of(every));
         shown.map(|(at, label)| Mark { at: round(self.x(at)), text: label.clone() }).collect()
