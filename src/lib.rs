@@ -9,6 +9,7 @@
 //! - [`desk`]: the desk on disk; [`git`]: the only place that knows git
 //! - [`exchange`]: tickets on their way in and out
 //! - [`query`]: what a query means, and which tickets fit
+//! - [`report`]: figures of a period, counted from tickets and their threads
 //! - [`sla`]: working time, and the clocks of a service level
 //! - [`knowledge`]: what articles say, link to and answer
 //! - [`config`]: what `desk.yml` says
@@ -33,6 +34,7 @@ pub mod nearest;
 pub mod ops;
 pub mod query;
 pub mod render;
+pub mod report;
 pub mod search;
 pub mod site;
 pub mod sla;

@@ -119,6 +119,7 @@ fn the_thinking_folders_know_no_file_git_terminal_or_clock() {
         "site/",
         "markdown.rs",
         "sla/",
+        "report/",
         "when.rs",
         "view/time.rs",
         "view/changes.rs",
@@ -178,6 +179,13 @@ fn arrows_go_down_only() {
         &["git", "desk", "ops", "exchange", "view", "render", "site", "ui", "cli", "error", "clock"],
     );
     check_not_known("site/", &["git", "desk", "ops", "view", "ui", "cli", "error", "clock"]);
+    check_not_known(
+        "report/",
+        &[
+            "format", "query", "git", "desk", "ops", "exchange", "view", "render", "ui", "cli", "error",
+            "clock",
+        ],
+    );
     check_not_known("when.rs", &["config", "query", "desk", "ops", "view", "cli", "error", "clock"]);
     check_not_known(
         "git/",
@@ -185,7 +193,7 @@ fn arrows_go_down_only() {
     );
     check_not_known("desk/", &["ops", "view", "render", "ui", "cli", "error", "clock"]);
     check_not_known("ops/", &["view", "render", "ui", "cli", "error", "clock"]);
-    check_not_known("render/", &["git", "desk", "ops", "view", "ui", "cli", "error", "clock"]);
+    check_not_known("render/", &["git", "desk", "report", "ops", "view", "ui", "cli", "error", "clock"]);
     check_not_known("view/", &["git", "ui", "cli", "error", "clock"]);
     check_not_known("ui/", &["git", "desk", "ops", "view", "cli", "error", "clock"]);
 }

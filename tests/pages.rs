@@ -42,6 +42,8 @@ fn the_references_are_fresh() {
     is_fresh("docs/reference/commands.md", &generate::reference());
     is_fresh("docs/reference/json.md", &generate::json_reference());
     is_fresh("docs/query.md", &generate::query_page());
+    is_fresh("docs/reports.md", &generate::reports_page());
+    is_fresh("docs/reference/report.schema.json", &generate::report_schema());
 }
 
 #[test]
@@ -175,7 +177,7 @@ fn text(path: &Path) -> String {
 /// Returns all pages of the project, those of the example desk left out.
 fn pages() -> Vec<PathBuf> {
     let mut pages = Vec::new();
-    for folder in ["", "docs", "docs/design", "docs/reference", "examples"] {
+    for folder in ["", "docs", "docs/design", "docs/reference", "examples", "examples/ci"] {
         let items = std::fs::read_dir(root().join(folder)).unwrap().map(|item| item.unwrap().path());
         pages.extend(items.filter(|path| path.extension().is_some_and(|extension| extension == "md")));
     }

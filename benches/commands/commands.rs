@@ -30,6 +30,7 @@ pub fn run(place: &Place, size: usize) -> String {
     );
     bench.floors();
     bench.looks();
+    bench.reports();
     bench.looks_without_cache();
     bench.status();
     bench.completion();
@@ -95,6 +96,19 @@ impl Bench<'_> {
             if self.is_large {
                 self.pair(&name, &mut place.desk(&["search", &words]), status());
             }
+        }
+    }
+
+    /// Reports look at all threads; a list of all tickets looks at none, and writes each.
+    fn reports(&mut self) {
+        let place = self.place;
+        let week = ["report", "--format", "json"];
+        let year = ["report", "--format", "json", "--trend", "52"];
+        for (name, arguments, bound) in
+            [("`report` of a week", &week[..], 1.5), ("`report` of a year by weeks", &year, 6.0)]
+        {
+            let list = Against::new("list -s all", place.desk(&["list", "-s", "all"]), bound);
+            self.pair(name, &mut place.desk(arguments), list);
         }
     }
 

@@ -68,6 +68,16 @@ pub fn query() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| offered(typed, query_words))
 }
 
+/// Offers the kinds of reports, then what a query can begin with.
+pub fn report() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        offered(typed, |desk, typed| {
+            let kinds = super::report::kinds().map(|kind| (kind.to_owned(), String::new()));
+            kinds.chain(query_words(desk, typed)).collect()
+        })
+    })
+}
+
 /// Offers the names of a kind that desk.yml knows.
 pub fn names(kind: Kind) -> ArgValueCompleter {
     ArgValueCompleter::new(move |typed: &OsStr| {

@@ -1,12 +1,10 @@
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use tempfile::NamedTempFile;
 
 use super::Context;
 use super::import::count;
+use super::output::Output;
 use crate::desk::Desk;
 use crate::error::{ExitCode, Failure};
 use crate::ops::export::{Exported, export};
@@ -47,28 +45,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 }
 
 fn to_file(desk: &Desk, path: &Path) -> Result<Exported, Failure> {
-    let refused =
-        |source| Failure::new(ExitCode::Refused, format!("`{}` cannot be written: {source}", path.display()));
-    // A pipe or a device is written to; it is not replaced by a file.
-    if fs::metadata(path).is_ok_and(|data| !data.is_file() && !data.is_dir()) {
-        let mut device = BufWriter::new(File::options().write(true).open(path).map_err(refused)?);
-        let exported = export(desk, |line| device.write_all(line).map_err(refused))?;
-        device.flush().map_err(refused)?;
-        return Ok(exported);
-    }
-    let mut file = BufWriter::new(temporary_beside(path).map_err(refused)?);
-    let exported = export(desk, |line| file.write_all(line).map_err(refused))?;
-    let file = file.into_inner().map_err(|error| refused(error.into_error()))?;
-    file.as_file().sync_all().map_err(refused)?;
-    file.persist(path).map_err(|error| refused(error.error))?;
+    let mut output = Output::create(path)?;
+    let exported = export(desk, |line| output.write(line))?;
+    output.finish()?;
     Ok(exported)
-}
-
-/// Makes a file that takes another one's name later, with the permissions of any new file.
-fn temporary_beside(path: &Path) -> std::io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".desk-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(path.parent().unwrap_or(Path::new(".")))
 }

@@ -121,6 +121,16 @@ pub fn json_reference() -> String {
     page
 }
 
+/// Returns the page on reports as Markdown.
+pub fn reports_page() -> String {
+    crate::view::report::page()
+}
+
+/// Returns the JSON schema of reports.
+pub fn report_schema() -> String {
+    format!("{:#}\n", crate::view::report::schema())
+}
+
 /// Returns the page on the query language as Markdown.
 pub fn query_page() -> String {
     crate::query::page()

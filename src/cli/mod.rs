@@ -34,11 +34,13 @@ mod message;
 mod new;
 mod next;
 mod note;
+mod output;
 mod overview;
 mod pack;
 mod query;
 mod reopen;
 mod reply;
+mod report;
 mod search;
 mod show;
 mod sla;
@@ -98,6 +100,7 @@ pub enum Command {
     Tick(tick::Arguments),
     Kb(kb::Arguments),
     Ask(ask::Arguments),
+    Report(report::Arguments),
     Reply(reply::Arguments),
     #[command(visible_alias = "comment")]
     Note(note::Arguments),
@@ -151,6 +154,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Tick(arguments) => tick::run(context, arguments),
         Command::Kb(arguments) => kb::run(context, arguments),
         Command::Ask(arguments) => ask::run(context, arguments),
+        Command::Report(arguments) => report::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),
         Command::Note(arguments) => note::run(context, arguments),
         Command::Take(arguments) => take::run(context, arguments),

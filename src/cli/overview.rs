@@ -3,14 +3,19 @@ use crate::desk::Desk;
 use crate::desk::cache::Record;
 use crate::error::Failure;
 use crate::ops::Finder;
+use crate::ops::report::gather;
 use crate::ops::show::needs;
 use crate::render::{Line, Text};
+use crate::report::Period;
+use crate::report::figures::{Core, Scope};
 use crate::ui::{self, style};
+use crate::view;
+use crate::when::Standpoint;
 
 /// The rows shown of each list; the rest is counted.
 const ROWS: usize = 10;
 
-/// Shows what needs the user now: theirs, the unanswered, the unassigned.
+/// Shows what needs the user now: theirs, the unanswered, the unassigned; and what the week has come to.
 pub fn run(context: &mut Context) -> Result<(), Failure> {
     let desk = context.desk()?;
     let me = context.me(&desk)?;
@@ -28,11 +33,25 @@ pub fn run(context: &mut Context) -> Result<(), Failure> {
         1 => "1 ticket is open".to_owned(),
         open => format!("{open} tickets are open"),
     };
+    let count = match finder.records.all.is_empty() {
+        true => count,
+        false => format!("{count} · this week {}", this_week(&desk, &finder)?),
+    };
     context.ui.show(&Text::from(Line::styled(&count, style::DIM)))?;
     if needs.open == 0 {
         context.ui.hint("make a ticket with `git desk new \"title\"`; `git desk -h` lists the commands");
     }
     Ok(())
+}
+
+/// Says what this week has come to so far.
+fn this_week(desk: &Desk, finder: &Finder<'_>) -> Result<String, Failure> {
+    let (now, config) = (finder.now, &desk.config);
+    let week = Period::week(Standpoint { now, zone: config.zone }, "this-week")
+        .map_err(|error| Failure::usage(error.to_string()))?;
+    let gathered = gather(finder, None, Vec::new(), now)?;
+    let scope = Scope::new(config, finder.clocks()?.clockwork(), &gathered.cases, week, now);
+    Ok(view::report::this_week(&Core::count(&scope)))
 }
 
 /// Makes `@1` the first row shown.

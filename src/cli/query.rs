@@ -12,7 +12,7 @@ use crate::ops::find::{Finder, PRESSING, Scope};
 use crate::query::{self, Query};
 
 /// The commands whose words are a query.
-const ASKING: [&str; 5] = ["list", "ls", "board", "next", "sla"];
+const ASKING: [&str; 6] = ["list", "ls", "board", "next", "sla", "report"];
 
 /// Shields the negated terms of a query (`-label:vpn`) from being taken for flags (`-l abel:vpn`): a space before
 /// them changes nothing of what the query says.

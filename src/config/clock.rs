@@ -30,6 +30,11 @@ pub(super) const CLOCKS: [(&str, Clock); 4] = [
     ("level", Clock::Level),
 ];
 
+impl Clock {
+    /// All of them, the customer's first.
+    pub const ALL: [Clock; 4] = [Clock::FirstResponse, Clock::NextResponse, Clock::Resolution, Clock::Level];
+}
+
 impl fmt::Display for Clock {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {

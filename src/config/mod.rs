@@ -96,6 +96,8 @@ pub struct Config {
     pub types: Vec<String>,
     /// What reports are measured against. None by default.
     pub objectives: Vec<Objective>,
+    /// The ages in days between which reports count what is open, rising.
+    pub ageing: Vec<u32>,
     /// Name → type of each custom field.
     pub fields: IndexMap<String, Field>,
     /// Name → query text.
@@ -104,6 +106,8 @@ pub struct Config {
 
 /// The types of tickets of a desk that says nothing (ITIL practices of the same names).
 const TYPES: [&str; 5] = ["incident", "request", "question", "problem", "change"];
+
+const AGEING: [u32; 3] = [1, 7, 30];
 
 const CLOSE_SOLVED_AFTER: QuietSpan = QuietSpan::Days(7);
 const REOPEN_WITHIN: QuietSpan = QuietSpan::Days(30);
@@ -128,13 +132,14 @@ impl Default for Config {
             statuses: Statuses::default(),
             types: TYPES.map(str::to_owned).to_vec(),
             objectives: Vec::new(),
+            ageing: AGEING.to_vec(),
             fields: IndexMap::new(),
             views: IndexMap::new(),
         }
     }
 }
 
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "schema",
     "prefix",
     "zone",
@@ -151,6 +156,7 @@ const KEYS: [&str; 18] = [
     "transitions",
     "types",
     "objectives",
+    "ageing",
     "fields",
     "views",
 ];
@@ -192,6 +198,7 @@ impl Config {
             statuses: statuses::read(desk.get("statuses"), desk.get("transitions"))?,
             types: types(desk.get("types"))?,
             objectives: objectives::read(desk.get("objectives"))?,
+            ageing: ageing(desk.get("ageing"))?,
             fields: fields::read(desk.get("fields"))?,
             views: fields::read_views(desk.get("views"))?,
         })
@@ -215,6 +222,17 @@ fn prefix(node: Option<Node>) -> Result<String, Finding> {
 
 fn quiet(node: Option<Node>, default: QuietSpan) -> Result<QuietSpan, Finding> {
     Ok(node.map(|node| node.parse(span::QUIET, QuietSpan::parse)).transpose()?.unwrap_or(default))
+}
+
+fn ageing(node: Option<Node>) -> Result<Vec<u32>, Finding> {
+    const DAYS: &str = "rising numbers of days, such as `[1, 7, 30]`";
+    let Some(node) = node else { return Ok(AGEING.to_vec()) };
+    let mut days: Vec<u32> = Vec::new();
+    for item in node.items(DAYS)? {
+        let least = days.last().map_or(1, |last| last + 1);
+        days.push(item.parse(DAYS, |text| text.parse().ok().filter(|day| (least..=9999).contains(day)))?);
+    }
+    Ok(days)
 }
 
 fn types(node: Option<Node>) -> Result<Vec<String>, Finding> {

@@ -118,6 +118,9 @@ objectives:
   - {clock: resolution, time: real, within: 8h, at_least: 70%}
   - {clock: resolution, time: real, within: 24h, at_least: 96%}
 
+# The ages in days between which reports count what is open.
+ageing: [1, 7, 30]
+
 close_solved_after: 7 days    # without a word, before `tick` closes a solved ticket; or `never`
 reopen_within: 30 days        # later words of the requester make a new ticket that follows the old one
 pack_after: 30 days           # `git desk pack` gathers the thread of tickets closed for so long

@@ -60,6 +60,9 @@ const ESCALATION: &str = "escalation";
 /// The key of an entry that says what set it off.
 const TRIGGER: &str = "trigger";
 
+/// The key of an entry that says which commit it comes from.
+const COMMIT: &str = "commit";
+
 /// What set off an entry that no person did.
 const TIMER: &str = "timer";
 
@@ -152,6 +155,16 @@ impl Entry {
     /// Says that a timed step of a policy does this.
     pub fn set_timed(&mut self) {
         self.more.insert(TRIGGER.to_owned(), TIMER.into());
+    }
+
+    /// Tells whether it is a public word of a person: no note, and nothing automatic.
+    pub fn is_word(&self) -> bool {
+        self.kind == EntryKind::Reply && !self.auto
+    }
+
+    /// Returns the commit that it names, where there is one: what solved the ticket.
+    pub fn commit(&self) -> Option<&str> {
+        self.more.get(COMMIT).and_then(Value::as_str)
     }
 
     /// Tells whether an importer or a repair wrote this event: it counts for no time.

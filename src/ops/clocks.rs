@@ -33,6 +33,11 @@ impl<'c> Clocks<'c> {
         self.policies.iter().find(|(plan, _)| plan.matches(&asked)).map(|(_, policy)| *policy)
     }
 
+    /// Returns what counts the clocks.
+    pub fn clockwork(&self) -> &Clockwork<'c> {
+        &self.clockwork
+    }
+
     /// Tells whether nothing is promised to anybody.
     pub fn is_idle(&self) -> bool {
         self.policies.is_empty()

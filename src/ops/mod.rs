@@ -34,6 +34,7 @@ pub mod merge;
 pub mod next;
 pub mod pack;
 pub mod people;
+pub mod report;
 pub mod say;
 pub mod search;
 pub mod show;

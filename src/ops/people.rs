@@ -2,7 +2,7 @@
 
 use super::OpsError;
 use crate::config::Config;
-use crate::model::{Category, Entry, EntryKind, Field, Person, Status, Thread, Ticket, Value};
+use crate::model::{Category, Entry, Field, Person, Status, Thread, Ticket, Value};
 
 /// Returns the person that a text on the command line means.
 ///
@@ -53,7 +53,7 @@ pub fn shown(config: &Config, person: &Person) -> String {
 /// word since then waits.
 pub fn is_unanswered(config: &Config, ticket: &Ticket, thread: &Thread) -> bool {
     let Some(reporter) = &ticket.reporter else { return false };
-    let is_reply = |entry: &&Entry| entry.kind == EntryKind::Reply && !entry.auto;
+    let is_reply = |entry: &&Entry| entry.is_word();
     if config.category(ticket.status.as_str()) == Category::Done {
         let mut since = thread.entries().rev().take_while(|entry| !is_end(config, entry));
         let last = since.find(is_reply);

@@ -11,15 +11,23 @@
 //! - [`Table`]: for terminals, pipes, spreadsheets and Markdown pages.
 //! - [`markdown`]: the text of tickets and articles as a person wants to read it at a terminal.
 //! - [`html`]: the same for a browser, without harm.
+//! - [`Chart`]: numbers as a picture: bars of characters, or SVG.
+//! - [`Document`]: headings, tables and charts, for a terminal, a Markdown page or an HTML file.
+//! - [`region`]: a marked part of a Markdown page.
 
+pub mod chart;
 pub mod clean;
+pub mod document;
 pub mod html;
 mod line;
 pub mod markdown;
+pub mod region;
 pub mod table;
 mod text;
 pub mod width;
 
+pub use chart::Chart;
+pub use document::{Block, Document};
 pub use line::{Escapes, Line};
 pub use table::{Align, Column, Table};
 pub use text::Text;

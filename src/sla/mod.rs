@@ -30,4 +30,5 @@ pub use pauses::{Pauses, Stretch};
 pub use run::{Clockwork, Epochs, Run, State, Terms};
 pub use schedule::Schedule;
 pub use step::{DueStep, step_name};
+pub use story::{Standstill, waits_for};
 pub use wall::instant_at;

@@ -1,14 +1,12 @@
 //! The clocks of a ticket.
 
-use std::collections::HashMap;
-
 use chrono::TimeDelta;
 
 use super::explain::Explained;
 use super::kept::Kept;
 use super::pauses::{Pauses, Stretch};
 use super::schedule::Schedule;
-use super::story::{Stint, tell};
+use super::story::{Standstill, Stint, tell};
 use crate::config::{Clock, ClockSpan, Config, Percent, Policy};
 use crate::model::{Instant, Thread, Ticket};
 
@@ -110,7 +108,8 @@ impl Run {
 #[derive(Debug)]
 pub struct Clockwork<'c> {
     config: &'c Config,
-    schedules: HashMap<&'c str, Schedule>,
+    /// By name; they are few, and asked for often.
+    schedules: Vec<(&'c str, Schedule)>,
 }
 
 impl<'c> Clockwork<'c> {
@@ -124,12 +123,23 @@ impl<'c> Clockwork<'c> {
 
     /// Returns a calendar ready to be counted in.
     pub fn schedule(&self, name: &str) -> Option<&Schedule> {
-        self.schedules.get(name)
+        self.schedules.iter().find(|(known, _)| *known == name).map(|(_, schedule)| schedule)
     }
 
     /// Returns the clocks of a ticket, in the order of their starts: those that its policy has a target for, and
     /// those that ran under one when they stopped.
     pub fn runs(&self, policy: Option<&Policy>, ticket: &Ticket, thread: &Thread, now: Instant) -> Vec<Run> {
+        self.told(policy, ticket, thread, now).0
+    }
+
+    /// Returns the clocks of a ticket, and when it stood still.
+    pub fn told(
+        &self,
+        policy: Option<&Policy>,
+        ticket: &Ticket,
+        thread: &Thread,
+        now: Instant,
+    ) -> (Vec<Run>, Standstill) {
         let story = tell(self.config, ticket, thread, now);
         let counter = Counter { clockwork: self, policy, priorities: &story.priorities, now };
         let mut runs: Vec<Run> = story.stints.into_iter().filter_map(|stint| counter.run(stint)).collect();
@@ -137,7 +147,7 @@ impl<'c> Clockwork<'c> {
             runs.iter_mut().for_each(|run| run.state = State::Cancelled);
         }
         runs.sort_by_key(|run| (run.start, run.clock, run.cycle));
-        runs
+        (runs, story.standstill)
     }
 
     /// Returns what makes the figure of a clock.

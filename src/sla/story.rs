@@ -3,10 +3,12 @@
 //! Pauses are found here, before any policy is looked at: they belong to the ticket. The first value of a field is
 //! what its first change calls the old one, so that a ticket without any event is told by its file alone.
 
+use std::borrow::Cow;
+
 use super::pauses::{Pauses, Stretch};
 use crate::config::{Clock, Config};
 use crate::model::{
-    Category, Entry, EntryKind, Field, Instant, Person, Resolution, Thread, Ticket, Value, read_instant,
+    Category, Entry, Field, Instant, Person, Resolution, Thread, Ticket, Value, read_instant,
 };
 
 /// From the start of a clock to its end.
@@ -31,6 +33,8 @@ pub(super) struct Story<'t> {
     pub stints: Vec<Stint<'t>>,
     /// Urgency, impact and override from their instant on, oldest first.
     pub priorities: Vec<(Instant, Option<String>)>,
+    /// When it stood still.
+    pub standstill: Standstill,
     /// It was no matter of its own: merged, a duplicate, spam.
     pub is_cancelled: bool,
 }
@@ -43,7 +47,7 @@ struct Period {
 }
 
 /// The values of a field, each from its instant on.
-type Values = Vec<(Instant, Value)>;
+type Values<'t> = Vec<(Instant, Cow<'t, Value>)>;
 
 pub(super) fn tell<'t>(config: &Config, ticket: &'t Ticket, thread: &'t Thread, now: Instant) -> Story<'t> {
     let teller = Teller { config, ticket, thread, now };
@@ -51,9 +55,38 @@ pub(super) fn tell<'t>(config: &Config, ticket: &'t Ticket, thread: &'t Thread, 
     let done = teller.done(&periods);
     let mut stints = Vec::from_iter(teller.first_response(&done));
     stints.extend(teller.next_responses(&done));
-    stints.push(teller.resolution(&periods, done.clone()));
-    stints.extend(teller.levels(&periods, &done));
-    Story { stints, priorities: teller.priorities(), is_cancelled: teller.is_cancelled() }
+    let resolution = teller.resolution(&periods, done.clone());
+    let is_waiting = |status: &str| config.category(status) == Category::Waiting;
+    let standstill = Standstill {
+        pauses: resolution.pauses.clone(),
+        waits: Pauses::new(teller.waits(&periods, is_waiting)),
+    };
+    stints.push(resolution);
+    stints.extend(teller.levels(&done, &standstill.waits));
+    Story { standstill, stints, priorities: teller.priorities(), is_cancelled: teller.is_cancelled() }
+}
+
+/// When a ticket stood still.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standstill {
+    /// When its resolution was not counted: in statuses that pause, and between solved and reopened.
+    pub pauses: Pauses,
+    /// When it waited for somebody else, paused or not.
+    pub waits: Pauses,
+}
+
+/// Returns from when to when somebody waited for an answer: for the first one, or for each one after it. `None` is
+/// one that has not come.
+pub fn waits_for(
+    clock: Clock,
+    config: &Config,
+    ticket: &Ticket,
+    thread: &Thread,
+    now: Instant,
+) -> Vec<(Instant, Option<Instant>)> {
+    let story = tell(config, ticket, thread, now);
+    let waits = story.stints.into_iter().filter(|stint| stint.clock == clock);
+    waits.map(|stint| (stint.start, stint.stop)).collect()
 }
 
 struct Teller<'c, 't> {
@@ -66,23 +99,23 @@ struct Teller<'c, 't> {
 impl<'t> Teller<'_, 't> {
     /// Returns the values of a field since the ticket was made. What an importer wrote down to explain a value is no
     /// change, unless `with_bookkeeping`; what somebody wrote into the file since the last event holds from now on.
-    fn values(&self, field: &Field, with_bookkeeping: bool) -> Values {
+    fn values(&self, field: &Field, with_bookkeeping: bool) -> Values<'t> {
         let changes = self.thread.changes().filter(|(entry, change)| {
             change.field == *field && (with_bookkeeping || !entry.is_bookkeeping())
         });
-        let mut values: Values = Vec::new();
+        let mut values: Values<'t> = Vec::new();
         for (entry, change) in changes {
             if values.is_empty() {
-                values.push((self.ticket.created, change.old.clone()));
+                values.push((self.ticket.created, Cow::Borrowed(&change.old)));
             }
             // A clock that went wrong makes no time that runs backwards.
             let last = values.last().map_or(entry.at, |(last, _)| *last);
-            values.push((entry.at.max(last), change.new.clone()));
+            values.push((entry.at.max(last), Cow::Borrowed(&change.new)));
         }
         let present = self.ticket.value(field);
         match values.last() {
-            None => values.push((self.ticket.created, present)),
-            Some((at, last)) if *last != present => values.push((self.now.max(*at), present)),
+            None => values.push((self.ticket.created, Cow::Owned(present))),
+            Some((at, last)) if **last != present => values.push((self.now.max(*at), Cow::Owned(present))),
             Some(_) => {}
         }
         values
@@ -96,8 +129,8 @@ impl<'t> Teller<'_, 't> {
         let ends = instants.iter().skip(1).copied().chain([Stretch::ENDLESS]);
         let period = |(from, to): (&Instant, Instant)| Period {
             whole: Stretch::new(*from, to),
-            status: text_at(&statuses, *from).unwrap_or_default(),
-            until: text_at(&untils, *from).as_deref().and_then(read_instant),
+            status: text_at(&statuses, *from).unwrap_or_default().to_owned(),
+            until: text_at(&untils, *from).and_then(read_instant),
         };
         instants.iter().zip(ends).map(period).collect()
     }
@@ -146,10 +179,8 @@ impl<'t> Teller<'_, 't> {
     }
 
     /// One stint for each stay at a level. A ticket that is reopened arrives again.
-    fn levels(&self, periods: &[Period], done: &[Stretch]) -> Vec<Stint<'t>> {
+    fn levels(&self, done: &[Stretch], pauses: &Pauses) -> Vec<Stint<'t>> {
         let levels = self.values(&Field::Level, false);
-        let is_waiting = |status: &str| self.config.category(status) == Category::Waiting;
-        let pauses = Pauses::new(self.waits(periods, is_waiting));
         let ends = levels.iter().skip(1).map(|(at, _)| *at).chain([Stretch::ENDLESS]);
         let mut stints: Vec<Stint<'t>> = Vec::new();
         for ((from, level), to) in levels.iter().zip(ends) {
@@ -213,12 +244,12 @@ impl<'t> Teller<'_, 't> {
 
     /// Tells whether an entry is a public word of a person who is not the requester.
     fn is_answer(&self, entry: &Entry) -> bool {
-        is_word(entry) && !self.is_requester(&entry.by)
+        entry.is_word() && !self.is_requester(&entry.by)
     }
 
     /// Tells whether an entry is a public word of the requester.
     fn is_question(&self, entry: &Entry) -> bool {
-        is_word(entry) && self.is_requester(&entry.by)
+        entry.is_word() && self.is_requester(&entry.by)
     }
 
     fn is_requester(&self, person: &Person) -> bool {
@@ -239,11 +270,11 @@ impl<'t> Teller<'_, 't> {
         for instant in instants_of([&urgencies, &impacts, &overrides]) {
             let by_matrix = || {
                 let (urgency, impact) = (text_at(&urgencies, instant)?, text_at(&impacts, instant)?);
-                self.config.priority_for(&urgency, &impact).map(str::to_owned)
+                self.config.priority_for(urgency, impact)
             };
             let priority = text_at(&overrides, instant).or_else(by_matrix);
-            if priorities.last().is_none_or(|(_, last)| *last != priority) {
-                priorities.push((instant, priority));
+            if priorities.last().is_none_or(|(_, last)| last.as_deref() != priority) {
+                priorities.push((instant, priority.map(str::to_owned)));
             }
         }
         priorities
@@ -303,7 +334,7 @@ fn waits_for_answers(
 }
 
 /// Returns the instants at which one of some fields got a value.
-fn instants_of<'v>(fields: impl IntoIterator<Item = &'v Values>) -> Vec<Instant> {
+fn instants_of<'v>(fields: impl IntoIterator<Item = &'v Values<'v>>) -> Vec<Instant> {
     let mut instants: Vec<Instant> = fields.into_iter().flatten().map(|(at, _)| *at).collect();
     instants.sort();
     instants.dedup();
@@ -311,14 +342,9 @@ fn instants_of<'v>(fields: impl IntoIterator<Item = &'v Values>) -> Vec<Instant>
 }
 
 /// Returns the text that a field had at an instant.
-fn text_at(values: &Values, instant: Instant) -> Option<String> {
+fn text_at<'v>(values: &'v Values<'_>, instant: Instant) -> Option<&'v str> {
     let last = values.iter().rev().find(|(at, _)| *at <= instant).or(values.first());
-    last.and_then(|(_, value)| value.as_str()).map(str::to_owned)
-}
-
-/// Tells whether an entry is a public word of a person: no note, and nothing automatic.
-fn is_word(entry: &Entry) -> bool {
-    entry.kind == EntryKind::Reply && !entry.auto
+    last.and_then(|(_, value)| value.as_str())
 }
 
 /// Returns the parts of a stretch that lie outside of others, which are in order.

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod entry;
 pub mod finding;
 pub mod hit;
+pub mod report;
 pub mod ticket;
 pub mod time;
 pub mod urgent;

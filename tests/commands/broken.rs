@@ -83,7 +83,7 @@ fn one_broken_ticket_does_not_hide_the_others() {
         Unassigned (1)
         HD-tyrn5c	P3	new	N1	Good			now
 
-        1 ticket is open
+        1 ticket is open · this week 1 opened, 0 solved
         ! warning: 2026-11/HD-64q7gx.md:3: `status` is not valid YAML: did not find expected ',' or ']'; put the value in double quotes
         ");
     assert_snapshot!(desk.run(["show", &bad]), @"

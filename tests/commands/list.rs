@@ -119,7 +119,7 @@ fn the_bare_command_shows_what_needs_you_now() {
         Unanswered (1)
         HD-64q7gx	P3	new	N2	SSO loop		auth sso	50 min
 
-        4 tickets are open
+        4 tickets are open · this week 5 opened, 1 solved
         ");
     assert_snapshot!(desk.as_person("Bob Stone", "bob@example.com").run::<&str>([]), @"
         Yours (1)
@@ -128,7 +128,7 @@ fn the_bare_command_shows_what_needs_you_now() {
         Unanswered (1)
         HD-64q7gx	P3	new	N2	SSO loop		auth sso	50 min
 
-        4 tickets are open
+        4 tickets are open · this week 5 opened, 1 solved
         ");
 }
 
@@ -137,11 +137,11 @@ fn a_waiting_ticket_counts_as_open_when_its_time_has_come() {
     let desk = TestDesk::new();
     let id = desk.ticket("Asked back", ["-a", "ann"]);
     desk.run(["wait", &id, "--until", "2d"]).success();
-    assert_snapshot!(desk.at("2026-11-24T09:00:00Z").run::<&str>([]), @"1 ticket is open");
+    assert_snapshot!(desk.at("2026-11-24T09:00:00Z").run::<&str>([]), @"1 ticket is open · this week 1 opened, 0 solved");
     assert_snapshot!(desk.at("2026-11-25T10:00:00Z").run::<&str>([]), @"
         Yours (1)
         HD-tyrn5c	P3	pending	N1	Asked back	Ann Lee		2 d
 
-        1 ticket is open
+        1 ticket is open · this week 1 opened, 0 solved
         ");
 }

@@ -125,22 +125,24 @@ pub(super) struct StoredFiles<'a> {
     pub loose: Vec<(i64, &'a str, u64)>,
 }
 
+/// An entry, with its JSON as `J`: texts that were made, or those of the bytes.
 #[derive(Serialize, Deserialize)]
-struct StoredEntry<'a> {
+#[serde(bound(deserialize = "J: Deserialize<'de>, 'de: 'a"))]
+struct StoredEntry<'a, J> {
     stamp: (i64, &'a str),
     kind: &'a str,
     at: Time,
     by: &'a str,
     /// Field, old and new value as JSON.
-    changes: Vec<(&'a str, String, String)>,
+    changes: Vec<(&'a str, J, J)>,
     reason: Option<&'a str>,
     minutes: Option<u64>,
     via: Option<&'a str>,
     auto: bool,
     message_id: Option<&'a str>,
-    sla: Option<String>,
+    sla: Option<J>,
     /// Keys we do not know, as JSON.
-    more: String,
+    more: J,
 }
 
 /// Writes a thread with the signatures of its files.
@@ -160,7 +162,7 @@ pub(super) fn write_thread(
     postcard::to_extend(&entries.collect::<Option<Vec<_>>>()?, bytes).ok()
 }
 
-fn stored_entry<'a>(stamp: &'a Stamp, entry: &'a Entry) -> Option<StoredEntry<'a>> {
+fn stored_entry<'a>(stamp: &'a Stamp, entry: &'a Entry) -> Option<StoredEntry<'a, String>> {
     let json = |value: &Value| serde_json::to_string(value).ok();
     let change = |change: &'a Change| Some((change.field.key(), json(&change.old)?, json(&change.new)?));
     Some(StoredEntry {
@@ -188,7 +190,7 @@ impl StoredThread<'_> {
 
     /// Returns the thread, without words and attachments.
     pub fn thread(&self, id: &TicketId) -> Option<Thread> {
-        let entries: Vec<StoredEntry<'_>> = postcard::from_bytes(self.entries).ok()?;
+        let entries: Vec<StoredEntry<'_, &str>> = postcard::from_bytes(self.entries).ok()?;
         Some(Thread::new(entries.iter().map(|entry| entry.read(id)).collect::<Option<_>>()?))
     }
 }
@@ -200,12 +202,12 @@ impl StoredFiles<'_> {
     }
 }
 
-impl StoredEntry<'_> {
+impl StoredEntry<'_, &str> {
     fn read(&self, id: &TicketId) -> Option<(Stamp, Entry)> {
         let (millis, tail) = self.stamp;
         let mut entry =
             Entry::new(id.clone(), EntryKind::new(self.kind), instant(self.at)?, Person::new(self.by));
-        let change = |(field, old, new): &(&str, String, String)| {
+        let change = |(field, old, new): &(&str, &str, &str)| {
             let (old, new) = (serde_json::from_str(old).ok()?, serde_json::from_str(new).ok()?);
             Some(Change { field: Field::new(field), old, new })
         };
@@ -220,7 +222,7 @@ impl StoredEntry<'_> {
             None => None,
         };
         if !self.more.is_empty() {
-            entry.more = serde_json::from_str(&self.more).ok()?;
+            entry.more = serde_json::from_str(self.more).ok()?;
         }
         Some((Stamp::from_parts(millis, tail)?, entry))
     }

@@ -18,15 +18,18 @@ use crate::search::{Counts, Forms, Index, Part, Question, Score, Segment, Terms,
 impl Records {
     /// Returns the thread of a ticket without its words, and the files of it that cannot be read.
     pub fn thread<'r>(&'r self, record: &'r Record) -> &'r (Thread, Vec<Broken>) {
-        record.thread.get_or_init(|| {
-            let stored = || {
-                let row = self.same_thread(record.listed)?;
-                Some((StoredThread::read(&row)?.thread(&record.place.id)?, Vec::new()))
-            };
-            stored().unwrap_or_else(|| {
-                let (thread, broken) = read::thread(&self.root, &record.place, &self.files(record));
-                (without_words(thread), broken)
-            })
+        record.thread.get_or_init(|| self.read_thread(record))
+    }
+
+    /// Reads the thread of a ticket for somebody who looks at each one once: it is not held.
+    pub fn read_thread(&self, record: &Record) -> (Thread, Vec<Broken>) {
+        let stored = || {
+            let row = self.same_thread(record.listed)?;
+            Some((StoredThread::read(&row)?.thread(&record.place.id)?, Vec::new()))
+        };
+        stored().unwrap_or_else(|| {
+            let (thread, broken) = read::thread(&self.root, &record.place, &self.files(record));
+            (without_words(thread), broken)
         })
     }
 

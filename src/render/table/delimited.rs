@@ -45,7 +45,7 @@ impl Table {
     }
 
     /// The rows, each with exactly one cell for each column.
-    fn all_rows(&self) -> impl Iterator<Item = Vec<&Line>> {
+    pub(super) fn all_rows(&self) -> impl Iterator<Item = Vec<&Line>> {
         static EMPTY: std::sync::LazyLock<Line> = std::sync::LazyLock::new(Line::new);
         let width = self.columns.len();
         self.rows.iter().map(move |row| (0..width).map(|at| row.get(at).unwrap_or(&EMPTY)).collect())

@@ -1,12 +1,15 @@
 //! A table as a value, and the ways to write it.
 //!
 //! - [`Table::terminal`]: columns that fit the width of a terminal (`terminal.rs`).
+//! - [`Table::plain`]: texts and sides, for a template (`plain.rs`).
 //! - [`Table::tsv`], [`Table::csv`], [`Table::markdown`]: for pipes, spreadsheets and pages (`delimited.rs`).
 
 mod delimited;
+mod plain;
 mod terminal;
 
 use super::Line;
+pub use plain::Plain;
 
 /// Columns and rows; a row has one cell for each column.
 #[derive(Clone, Debug, Default)]
