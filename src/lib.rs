@@ -9,6 +9,7 @@
 //! - [`desk`]: the desk on disk; [`git`]: the only place that knows git
 //! - [`exchange`]: tickets on their way in and out
 //! - [`query`]: what a query means, and which tickets fit
+//! - [`merge`]: what two people did to one file, as one file
 //! - [`sla`]: working time, and the clocks of a service level
 //! - [`config`]: what `desk.yml` says
 //! - [`format`](mod@format): text ↔ model without loss
@@ -25,6 +26,7 @@ pub mod error;
 pub mod exchange;
 pub mod format;
 pub mod git;
+pub mod merge;
 pub mod model;
 pub mod nearest;
 pub mod ops;

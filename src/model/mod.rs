@@ -17,8 +17,8 @@ mod status;
 mod thread;
 mod ticket;
 
-pub use change::Change;
-pub use entry::{Attachment, Entry, EntryKind, FUNCTIONAL, HIERARCHICAL, RETURN};
+pub use change::{Change, fingerprint};
+pub use entry::{Attachment, Entry, EntryKind, FUNCTIONAL, HIERARCHICAL, PROGRAM, RETURN};
 pub use field::{Field, Shape};
 pub use id::{ID_ALPHABET, InvalidId, TicketId};
 pub use link::{Link, LinkKind};

@@ -5,18 +5,7 @@ use super::{OpsError, Writer, written};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Desk, Found, Place, layout};
 use crate::format::{TicketFile, with_unix_lines};
-use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value};
-
-/// How a body is named in a change: git keeps the texts.
-pub fn fingerprint(body: &str) -> Value {
-    use sha2::Digest;
-    if body.is_empty() {
-        return Value::Null;
-    }
-    let digest = sha2::Sha256::digest(body.as_bytes());
-    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    Value::from(format!("sha256:{short}"))
-}
+use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value, fingerprint};
 
 /// A ticket as read under the lock.
 pub struct Loaded {

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::super::{OpsError, act::fingerprint, people};
+use super::super::{OpsError, people};
 use super::finding::{Finding, Problem};
 use super::lines;
 use super::origin::{self, Answer, Wanted};
@@ -19,7 +19,7 @@ use super::remedy::{Missing, Remedy};
 use super::survey::Survey;
 use crate::config::Config;
 use crate::desk::Found;
-use crate::model::{Change, Field, Person, Shape, Stamp, Thread, Ticket, Value, read_instant};
+use crate::model::{Change, Field, Person, Shape, Stamp, Thread, Ticket, Value, fingerprint, read_instant};
 
 /// Finds fields and events that disagree.
 pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) -> Result<(), OpsError> {
