@@ -28,6 +28,7 @@ mod list;
 mod log;
 mod man;
 mod merge;
+mod merge_driver;
 mod message;
 mod new;
 mod next;
@@ -38,6 +39,7 @@ mod query;
 mod reopen;
 mod reply;
 mod search;
+mod setup;
 mod show;
 mod sla;
 mod solve;
@@ -82,6 +84,7 @@ Exit codes: 0 done, 1 findings or conflict, 2 usage or ambiguous, 3 not found, 4
 #[allow(missing_docs, reason = "each is documented by its arguments")]
 pub enum Command {
     Init(init::Arguments),
+    Setup(setup::Arguments),
     #[command(visible_alias = "create")]
     New(new::Arguments),
     #[command(visible_alias = "ls")]
@@ -120,6 +123,8 @@ pub enum Command {
     Check(check::Arguments),
     Pack(pack::Arguments),
     Unpack(unpack::Arguments),
+    #[command(name = "merge-driver")]
+    MergeDriver(merge_driver::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
     Demo(demo::Arguments),
@@ -136,6 +141,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
     let Some(command) = command else { return overview::run(context) };
     match command {
         Command::Init(arguments) => init::run(context, arguments),
+        Command::Setup(arguments) => setup::run(context, arguments),
         Command::New(arguments) => new::run(context, arguments),
         Command::List(arguments) => list::run(context, arguments),
         Command::Show(arguments) => show::run(context, arguments),
@@ -169,6 +175,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Check(arguments) => check::run(context, arguments),
         Command::Pack(arguments) => pack::run(context, arguments),
         Command::Unpack(arguments) => unpack::run(context, arguments),
+        Command::MergeDriver(arguments) => merge_driver::run(context, arguments),
         Command::Completions(arguments) => completions::run(context, arguments),
         Command::Man(arguments) => man::run(context, arguments),
         Command::Demo(arguments) => demo::run(context, arguments),

@@ -11,6 +11,7 @@
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
 //! - `branch`: moving a branch only from where it was
 //! - `index`: git's own `index.lock`, taken the way git does; what is in an index, and the entries of an act in the next
+//! - `driver`: settings and attributes that lead git to a merge driver
 //! - `program`, `plumbing`: running git, and committing with it
 //!
 //! What a desk is, is not known here: paths are relative to the work tree and use `/`.
@@ -20,6 +21,7 @@ mod bulk;
 mod config;
 mod create;
 mod discover;
+mod driver;
 mod error;
 mod history;
 mod hook;
@@ -34,6 +36,7 @@ mod tree;
 mod wait;
 
 pub use branch::Move;
+pub use driver::merge_file;
 pub use error::GitError;
 pub use history::{Changed, Commit};
 pub use index::scan::Scan;

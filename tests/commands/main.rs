@@ -20,6 +20,7 @@ mod own;
 mod query;
 mod relate;
 mod search;
+mod setup;
 mod shell;
 mod show;
 mod streams;
