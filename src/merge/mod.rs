@@ -22,6 +22,8 @@ pub mod value;
 
 use std::fmt;
 
+pub use policy::OTHER_SIDE;
+
 use crate::format::ProblemKind;
 
 /// What kind of file it is, which decides how it is merged.

@@ -6,6 +6,9 @@ use crate::format::front::FrontMatter;
 use crate::format::{Problem, edit};
 use crate::model::Value;
 
+/// What stands above the lines of the side that does not hold.
+pub const OTHER_SIDE: &str = "# The other side of a merge says:";
+
 /// Merges two policies. Where both changed one key to something else, one holds, and the other stands above it in a
 /// remark.
 pub(super) fn merge(base: Option<&str>, ours: &str, theirs: &str) -> Result<Merged, Problem> {
@@ -57,7 +60,7 @@ fn join(name: &str, old: &Value, one: &Value, other: &Value, lines: &[String; 3]
     if !is_clean || has_lists_of_maps(&wanted) {
         let (kept, dropped) = if ours >= theirs { (ours, theirs) } else { (theirs, ours) };
         let remark: String = dropped.lines().map(|line| format!("# {line}\n")).collect();
-        return (format!("# The other side of a merge says:\n{remark}{kept}"), false);
+        return (format!("{OTHER_SIDE}\n{remark}{kept}"), false);
     }
     let says = |text: &str| {
         let front = format!("---\n{text}---\n");

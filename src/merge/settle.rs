@@ -10,7 +10,7 @@
 
 use std::cmp::Ordering;
 
-use super::group::{State, group_of, is_single};
+use super::group::{State, group_of, is_single, rank};
 use super::value;
 use crate::model::{Change, Entry, Field, Shape, Stamp, Thread, Ticket, Value, read_instant, write_instant};
 
@@ -57,8 +57,19 @@ impl Verdict {
 
     /// Tells whether a ticket still has what did not hold.
     pub fn is_unsettled(&self, ticket: &Ticket) -> bool {
-        let state: State = self.group.iter().map(|field| plain(field, &ticket.value(field))).collect();
+        let state = self.state(ticket);
         state != self.settled && self.beside.contains(&state)
+    }
+
+    /// Tells whether a ticket has what did not hold, and the fixed rank would have chosen that: a merge did it. Anything
+    /// else was chosen by a person, who settled a conflict by hand.
+    pub fn is_as_ranked(&self, ticket: &Ticket) -> bool {
+        self.is_unsettled(ticket)
+            && rank(&self.group, &self.state(ticket), &self.settled) == Ordering::Greater
+    }
+
+    fn state(&self, ticket: &Ticket) -> State {
+        self.group.iter().map(|field| plain(field, &ticket.value(field))).collect()
     }
 }
 

@@ -34,7 +34,10 @@ fn setup_and_its_undo_leave_everything_as_it_was() {
     let attributes = |desk: &TestDesk| desk.write(".git/info/attributes", "*.png binary\n# mine");
     let hooks = |desk: &TestDesk| desk.write(".git/hooks/post-merge", "#!/bin/sh\n");
     let odd = |desk: &TestDesk| {
-        desk.write(".git/config", format!("{}# mine\n[merge \"x\"]\n\tname=a ; b\n", desk.file(".git/config")));
+        desk.write(
+            ".git/config",
+            format!("{}# mine\n[merge \"x\"]\n\tname=a ; b\n", desk.file(".git/config")),
+        );
     };
     let prepare: [&dyn Fn(&TestDesk); 5] = [&nothing, &driver, &attributes, &hooks, &odd];
     for prepare in prepare {
@@ -69,7 +72,11 @@ fn setup_says_what_it_did() {
     let told = desk.run(["setup"]).stderr;
     assert!(told.starts_with("the merge driver: done\nits attributes: done\n"), "{told}");
     assert!(told.contains("git-desk.1`: done"), "{told}");
-    assert!(desk.run(["setup"]).stderr.starts_with("the merge driver: there already\nits attributes: there already\n"));
+    assert!(
+        desk.run(["setup"])
+            .stderr
+            .starts_with("the merge driver: there already\nits attributes: there already\n")
+    );
     insta::assert_snapshot!(desk.file(".git/info/attributes"), @"
     # git-desk: `git desk setup --undo` takes this away
     /desk/**/*.md text eol=lf merge=desk
@@ -97,7 +104,10 @@ fn an_undo_keeps_what_was_added_since() {
     let desk = TestDesk::new();
     desk.run(["setup"]).success();
     desk.git(["config", "alias.st", "status"]);
-    desk.write(".git/info/attributes", format!("*.a binary\n{}*.b binary\n", desk.file(".git/info/attributes")));
+    desk.write(
+        ".git/info/attributes",
+        format!("*.a binary\n{}*.b binary\n", desk.file(".git/info/attributes")),
+    );
     desk.run(["setup", "--undo"]).success();
     assert_eq!(desk.git(["config", "alias.st"]), "status\n");
     assert_eq!(desk.try_git(["config", "merge.desk.driver"]).code, 1);
@@ -111,7 +121,10 @@ fn merge_of_two(desk: &TestDesk) -> (String, i32) {
     desk.at("10:00").run(["escalate", &id, "--reason", "skill", "-m", "tried"]).success();
     desk.at("10:01").seed(2).run(["wait", &id, "-m", "which browser?"]).success();
     desk.git(["checkout", "-q", "main"]);
-    desk.at("10:02").seed(3).run(["escalate", &id, "--to", "N3", "--reason", "skill", "-m", "tried"]).success();
+    desk.at("10:02")
+        .seed(3)
+        .run(["escalate", &id, "--to", "N3", "--reason", "skill", "-m", "tried"])
+        .success();
     desk.at("10:03").seed(4).run(["close", &id, "-m", "over"]).success();
     let code = desk.try_git(["merge", "-q", "--no-edit", "other"]).code;
     (id, code)
@@ -133,7 +146,10 @@ fn git_merges_with_the_driver_wherever_the_repository_is() {
         let (id, code) = merge_of_two(&desk);
         assert_eq!(code, 0, "{}", desk.file(desk.ticket_path(&id)));
         let text = desk.file(desk.ticket_path(&id));
-        assert!(text.contains("\nstatus: closed\nresolution: solved\n") && text.contains("\nlevel: N3\n"), "{text}");
+        assert!(
+            text.contains("\nstatus: closed\nresolution: solved\n") && text.contains("\nlevel: N3\n"),
+            "{text}"
+        );
     }
 }
 

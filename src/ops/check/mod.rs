@@ -5,7 +5,7 @@
 //! 3. `mend` does what the remedies of the findings say, in one act, and leaves the rest to people.
 //!
 //! Finders: `files`, `reading`, `places`, `words`, `links`, `thread`, `drift` (with `origin`, who
-//! changed a field), `uncommitted`. The words for everything found are in `finding`, those for what is done about it
+//! changed a field), `overlap`, `uncommitted`. The words for everything found are in `finding`, those for what is done about it
 //! in `remedy`.
 
 mod drift;
@@ -15,6 +15,7 @@ mod lines;
 mod links;
 mod mend;
 mod origin;
+mod overlap;
 mod places;
 mod reading;
 mod remedy;
@@ -60,6 +61,7 @@ fn findings(survey: &Survey, only: &[TicketId]) -> Result<Checked, OpsError> {
     links::find(survey, &mut findings);
     thread::find(survey, &mut findings);
     drift::find(survey, &mut findings)?;
+    overlap::find(survey, &mut findings);
     uncommitted::find(survey, &mut findings);
     let is_wanted = |finding: &Finding| finding.ticket.as_ref().is_some_and(|id| only.contains(id));
     findings.retain(|finding| only.is_empty() || is_wanted(finding));
