@@ -27,6 +27,7 @@ mod link;
 mod list;
 mod log;
 mod man;
+mod mend;
 mod merge;
 mod merge_driver;
 mod message;
@@ -43,6 +44,7 @@ mod setup;
 mod show;
 mod sla;
 mod solve;
+mod sync;
 mod take;
 mod tick;
 mod unassign;
@@ -118,6 +120,8 @@ pub enum Command {
     Watch(watch::Arguments),
     Unwatch(unwatch::Arguments),
     Undo(undo::Arguments),
+    Sync(sync::Arguments),
+    Mend(mend::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
     Check(check::Arguments),
@@ -170,6 +174,8 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Watch(arguments) => watch::run(context, arguments),
         Command::Unwatch(arguments) => unwatch::run(context, arguments),
         Command::Undo(arguments) => undo::run(context, arguments),
+        Command::Sync(arguments) => sync::run(context, arguments),
+        Command::Mend(arguments) => mend::run(context, arguments),
         Command::Import(arguments) => import::run(context, arguments),
         Command::Export(arguments) => export::run(context, arguments),
         Command::Check(arguments) => check::run(context, arguments),

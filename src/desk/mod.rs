@@ -9,6 +9,7 @@
 //! - [`recent`]: the lists this terminal printed
 //! - [`transaction`]: one act = one commit, or nothing; [`lock`], `journal`,
 //!   `files`, `act` and [`recovery`] are its parts
+//! - [`stage`]: files without a commit, in the middle of a merge
 //!
 //! What an act means is not known here; that is `ops/`.
 
@@ -32,6 +33,7 @@ pub mod read;
 pub mod recent;
 pub mod recovery;
 pub mod resolve;
+pub mod stage;
 pub mod transaction;
 
 pub use articles::Article;

@@ -16,14 +16,37 @@ impl Desk {
     /// `name` is the folder's name or path when the user gave one (`DESK_DIR`,
     /// or `desk.dir` of the git configuration).
     pub fn open(from: &Path, name: Option<&str>) -> Result<Desk, DeskError> {
-        let repository = Repository::discover(from)?;
-        let configured = repository.as_ref().and_then(|repository| repository.quick_setting("desk.dir"));
-        let name = name.map(str::to_owned).or(configured).unwrap_or_else(|| FOLDER.to_owned());
-        let top = repository.as_ref().and_then(Repository::work_tree);
-        let root = find(from, top, &name).ok_or_else(|| DeskError::NoDesk { from: from.to_owned(), name })?;
-        let (config, warnings) = read_policy(&root, from)?;
-        Ok(Desk { ground: Ground { root, repository }, config, warnings })
+        let ground = ground(from, name)?;
+        let (config, warnings) = read_policy(&ground.root, from)?;
+        Ok(Desk { ground, config, warnings })
     }
+
+    /// Opens the desk whose policy may be in conflict: it is the one of the last commit then.
+    pub fn open_in_conflict(from: &Path, name: Option<&str>) -> Result<Desk, DeskError> {
+        let ground = ground(from, name)?;
+        let read = read_policy(&ground.root, from);
+        let Err(problem) = read else {
+            return read.map(|(config, warnings)| Desk { ground, config, warnings });
+        };
+        let mut desk = Desk { ground, config: Config::default(), warnings: Vec::new() };
+        let path = desk.in_repository(layout::POLICY);
+        let repository = desk.ground.repository.as_ref();
+        let bytes =
+            repository.zip(path).map(|(repository, path)| repository.file_at(None, &path)).transpose()?;
+        let text = bytes.flatten().and_then(|bytes| String::from_utf8(bytes).ok()).ok_or(problem)?;
+        (desk.config, desk.warnings) = Config::parse(&text, layout::POLICY).map_err(DeskError::Config)?;
+        Ok(desk)
+    }
+}
+
+/// Finds the desk's folder, and the repository around it.
+fn ground(from: &Path, name: Option<&str>) -> Result<Ground, DeskError> {
+    let repository = Repository::discover(from)?;
+    let configured = repository.as_ref().and_then(|repository| repository.quick_setting("desk.dir"));
+    let name = name.map(str::to_owned).or(configured).unwrap_or_else(|| FOLDER.to_owned());
+    let top = repository.as_ref().and_then(Repository::work_tree);
+    let root = find(from, top, &name).ok_or_else(|| DeskError::NoDesk { from: from.to_owned(), name })?;
+    Ok(Ground { root, repository })
 }
 
 /// Walks up to the folder that holds a desk, no further than the top of the work tree.

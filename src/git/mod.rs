@@ -7,6 +7,7 @@
 //! - [`Repository`]: where it is, its head, its settings, who the user is
 //! - `create`: a new one, for demonstrations
 //! - `history`, `status`: what happened, and what is not committed
+//! - `remote`: what is fetched and pushed, and a merge of two sides
 //! - `route`: library or program
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
 //! - `branch`: moving a branch only from where it was
@@ -29,6 +30,7 @@ mod index;
 mod object;
 mod plumbing;
 mod program;
+mod remote;
 mod repository;
 mod route;
 mod status;
@@ -42,6 +44,7 @@ pub use history::{Changed, Commit};
 pub use index::scan::Scan;
 pub use index::{IndexLock, Stat};
 pub use object::{Change, CommitId, NewCommit, ObjectId};
+pub use remote::{Pushed, Upstream};
 pub use repository::{Head, Identity, Operation, Repository, Role};
 pub use route::{Reason, Route};
 pub use status::FileState;

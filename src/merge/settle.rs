@@ -73,8 +73,22 @@ impl Verdict {
     }
 }
 
+/// How sure it is that a merge, and no person, left a group as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merging {
+    /// Both sides are known, and were merged just now.
+    Now,
+    /// It may have been merged, without a thread at hand or by a person.
+    Perhaps,
+}
+
 /// Returns the changes that bring a ticket to what its thread says: of each group that a merge left otherwise.
-pub fn settle(ticket: &Ticket, thread: &Thread, level: impl Fn(&str) -> Option<usize>) -> Vec<Change> {
+pub fn settle(
+    ticket: &Ticket,
+    thread: &Thread,
+    merging: Merging,
+    level: impl Fn(&str) -> Option<usize>,
+) -> Vec<Change> {
     let mut changes = Vec::new();
     let mut seen: Vec<Field> = Vec::new();
     for field in fields(thread) {
@@ -82,7 +96,11 @@ pub fn settle(ticket: &Ticket, thread: &Thread, level: impl Fn(&str) -> Option<u
             continue;
         }
         let Some(verdict) = Verdict::of(&field, ticket, thread, &level) else { continue };
-        if verdict.is_unsettled(ticket) {
+        let is_open = match merging {
+            Merging::Now => verdict.is_unsettled(ticket),
+            Merging::Perhaps => verdict.is_as_ranked(ticket),
+        };
+        if is_open {
             let pairs = verdict.group.iter().zip(&verdict.settled);
             let all = pairs.map(|(field, new)| ticket.change(field.clone(), new.clone()));
             changes.extend(all.filter(|change| plain(&change.field, &change.old) != change.new));
@@ -308,7 +326,7 @@ mod tests {
         let mut ticket =
             Ticket::new("HD-7k3m2q".parse().unwrap(), "2026-11-23T09:00:00Z".parse().unwrap(), "x");
         let check = |ticket: &Ticket, changes: usize| {
-            assert_eq!(settle(ticket, &thread, |_| None).len(), changes, "{}", ticket.status)
+            assert_eq!(settle(ticket, &thread, Merging::Now, |_| None).len(), changes, "{}", ticket.status)
         };
         for (status, changes) in [("pending", 1), ("closed", 0), ("solved", 0)] {
             ticket.status = Status::new(status);

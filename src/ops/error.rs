@@ -8,6 +8,7 @@ use crate::desk::transaction::TransactionError;
 use crate::desk::{Broken, DeskError};
 use crate::format::Problem;
 use crate::format::edit::EditError;
+use crate::git::CommitId;
 use crate::model::{ShapeError, TicketId};
 use crate::query::QueryError;
 
@@ -81,6 +82,22 @@ pub enum OpsError {
     InTheWay { path: PathBuf },
     #[error("{} of {} lines are bad", bad.len(), total)]
     BadLines { bad: Vec<(usize, String)>, total: usize },
+    #[error("the branch `{branch}` is shared with no remote")]
+    NoUpstream { branch: String },
+    #[error("there are unpushed commits that are not the desk's alone")]
+    NotTheDesks { commits: Vec<(CommitId, String)>, remote: String },
+    #[error("`{remote}` was not reached; {waiting}")]
+    Offline { remote: String, waiting: String, why: String },
+    #[error("`{remote}` refused `{branch}`: {why}")]
+    RefusedThere { remote: String, branch: String, why: String },
+    #[error("what others did cannot come into the work tree: {why}")]
+    LocalChanges { why: String },
+    #[error("this branch and that of `{remote}` have nothing in common")]
+    Unrelated { remote: String },
+    #[error("others were faster {attempts} times")]
+    Outrun { attempts: usize },
+    #[error("`{id}` is {who}'s already")]
+    Taken { id: TicketId, who: String },
     #[error("a draft could not be used: {0}")]
     Draft(String),
 }

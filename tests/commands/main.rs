@@ -26,4 +26,5 @@ mod show;
 mod streams;
 mod talk;
 mod tick;
+mod together;
 mod undo;

@@ -1,0 +1,151 @@
+//! After a merge that git left in conflict: the rules applied to what the index holds of both sides.
+//!
+//! The stages of the index are the base and the two sides, whatever git was in the middle of: a merge, a rebase, a
+//! cherry-pick, a stash. What is settled is staged; a text with the words of two people stays in conflict, for a person.
+
+use std::collections::BTreeSet;
+
+use super::unite::{Content, Files, Reader, Renamed, files_at, kind_of, place_of, unite};
+use super::{OpsError, Writer};
+use crate::desk::transaction::{TransactionError, Write};
+use crate::desk::{DeskError, stage};
+use crate::format::with_unix_lines;
+use crate::git::{GitError, Repository};
+use crate::merge::{Finding, Kind};
+
+/// What was mended.
+#[derive(Debug, Default)]
+pub struct Mended {
+    /// The files that are settled and staged.
+    pub settled: Vec<String>,
+    /// What a person must still decide, by path.
+    pub left: Vec<(String, Finding)>,
+    /// Files in conflict that somebody has begun to settle by hand; they are as they were.
+    pub by_hand: Vec<String>,
+    /// The tickets that got another id.
+    pub renamed: Vec<Renamed>,
+}
+
+/// The sides of a merge, as the index has them.
+#[derive(Default)]
+struct Sides {
+    base: Files,
+    ours: Files,
+    theirs: Files,
+    conflicted: BTreeSet<String>,
+}
+
+/// Mends what git left in conflict in the desk.
+pub fn mend(writer: &Writer) -> Result<Mended, OpsError> {
+    let desk = writer.desk;
+    let missing = || TransactionError::NoRepository { root: desk.root().to_owned() };
+    let repository = desk.ground.repository.as_ref().ok_or_else(missing)?;
+    let prefix = desk.in_repository("").unwrap_or_default();
+    let sides = sides(repository, &prefix)?;
+    let present = sides.ours.clone();
+    let reader = Reader(repository);
+    let united = unite(repository, &desk.config, &sides.base, sides.ours.clone(), sides.theirs.clone())?;
+    let mut mended = Mended { renamed: united.renamed, ..Mended::default() };
+    let (mut settled, mut open) = (Vec::new(), Vec::new());
+    let mut paths: BTreeSet<&String> =
+        present.keys().chain(sides.theirs.keys()).chain(united.files.keys()).collect();
+    paths.retain(|path| sides.conflicted.contains(*path) || present.get(*path) != united.files.get(*path));
+    for path in paths {
+        let is_conflicted = sides.conflicted.contains(path);
+        if is_conflicted && is_begun(desk.root(), &reader, &sides, path)? {
+            mended.by_hand.push(path.clone());
+            continue;
+        }
+        let after = united.files.get(path).map(|content| reader.bytes(content)).transpose()?;
+        let findings: Vec<&Finding> =
+            united.findings.iter().filter(|(named, _)| named == path).map(|(_, finding)| finding).collect();
+        mended.left.extend(findings.iter().map(|finding| (path.clone(), (*finding).clone())));
+        let write = Write { path: path.clone(), before: None, after };
+        if findings.is_empty() {
+            mended.settled.push(path.clone());
+            settled.push(write);
+        } else {
+            open.push(write);
+        }
+    }
+    stage::stage(&desk.ground, &prefix, &settled, &open)?;
+    Ok(mended)
+}
+
+/// Reads the index. Of two tickets with one id, the entries belong to the side whose commit has them.
+fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
+    let mut sides = Sides::default();
+    let folder = prefix.trim_end_matches('/');
+    for (path, stage, id) in repository.index_entries(folder).map_err(git)? {
+        let Some(path) = path.strip_prefix(prefix).map(str::to_owned) else { continue };
+        let content = Content::Blob(id);
+        let files: &mut [&mut Files] = match stage {
+            0 => &mut [&mut sides.base, &mut sides.ours, &mut sides.theirs],
+            1 => &mut [&mut sides.base],
+            2 => &mut [&mut sides.ours],
+            _ => &mut [&mut sides.theirs],
+        };
+        for files in files {
+            files.insert(path.clone(), content.clone());
+        }
+        if stage != 0 {
+            sides.conflicted.insert(path);
+        }
+    }
+    let is_new_twice = |path: &&String| {
+        kind_of(path) == Some(Kind::Ticket)
+            && !sides.base.contains_key(*path)
+            && sides.ours.contains_key(*path)
+            && sides.theirs.contains_key(*path)
+    };
+    let places: Vec<_> =
+        sides.conflicted.iter().filter(is_new_twice).filter_map(|path| place_of(path)).collect();
+    if !places.is_empty() {
+        let head = repository.head().map_err(git)?;
+        let in_head = files_at(repository, head.commit(), folder)?;
+        let is_theirs = |path: &String| place_of(path).is_some_and(|place| places.contains(&place));
+        let paths: Vec<String> = sides.base.keys().filter(|path| is_theirs(path)).cloned().collect();
+        for path in paths {
+            sides.base.remove(&path);
+            if in_head.contains_key(&path) {
+                sides.theirs.remove(&path)
+            } else {
+                sides.ours.remove(&path)
+            };
+        }
+    }
+    Ok(sides)
+}
+
+/// Tells whether somebody has begun to settle a file by hand: it is no side's, and has no marker of a conflict.
+fn is_begun(
+    root: &std::path::Path,
+    reader: &Reader<'_>,
+    sides: &Sides,
+    path: &str,
+) -> Result<bool, OpsError> {
+    let Ok(bytes) = std::fs::read(root.join(path)) else { return Ok(false) };
+    let text = String::from_utf8_lossy(&bytes);
+    if text.lines().any(|line| line.starts_with("<<<<<<<")) {
+        return Ok(false);
+    }
+    for side in [&sides.base, &sides.ours, &sides.theirs] {
+        let Some(content) = side.get(path) else { continue };
+        let side = reader.text(content)?.unwrap_or_default();
+        if with_unix_lines(&side) == with_unix_lines(&text) {
+            return Ok(false);
+        }
+    }
+    // What the merge driver left, which is without a marker but for a text, is what the rules make.
+    let driven = [&sides.base, &sides.ours, &sides.theirs].map(|side| side.get(path));
+    let [base, Some(ours), Some(theirs)] = driven else { return Ok(true) };
+    let texts =
+        (base.map(|base| reader.text(base)).transpose()?.flatten(), reader.text(ours)?, reader.text(theirs)?);
+    let (base, Some(ours), Some(theirs)) = texts else { return Ok(true) };
+    let made = kind_of(path).map(|kind| crate::merge::merge(kind, base.as_deref(), &ours, &theirs).text);
+    Ok(made.is_none_or(|made| with_unix_lines(&made) != with_unix_lines(&text)))
+}
+
+fn git(error: GitError) -> OpsError {
+    DeskError::Git(error).into()
+}
