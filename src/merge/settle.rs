@@ -21,7 +21,7 @@ pub struct Verdict {
     pub group: Vec<Field>,
     /// What they have come to.
     pub settled: State,
-    /// What they were on a side that did not hold, since somebody acted on what was settled.
+    /// What they were on a side that did not hold.
     pub beside: Vec<State>,
     /// The entry that left them so.
     pub stamp: Stamp,
@@ -162,7 +162,7 @@ impl Course {
         // An importer, or a repair, brings the thread and the file together.
         if fits(&self.settled) || entry.is_bookkeeping() {
             self.settled = with(&self.settled);
-            self.beside.clear();
+            self.beside.retain(|state| *state != self.settled);
             self.last = Some((stamp.clone(), is_timed));
             self.known.push(self.settled.clone());
             return;
@@ -285,14 +285,25 @@ mod tests {
     }
 
     #[test]
-    fn who_acts_on_what_is_settled_ends_the_dispute() {
+    fn who_acts_on_what_is_settled_goes_on_from_there() {
         let acts: &[Told] = &[
             ("ann", &[status("open", "pending")]),
             ("bob", &[status("open", "closed")]),
             ("ann", &[status("closed", "open")]),
         ];
         let (settled, beside) = verdict(Field::Status, acts);
-        assert_eq!((settled[0].clone(), beside.len()), (json!("open"), 0));
+        assert_eq!((settled[0].clone(), beside.len()), (json!("open"), 1));
+        // Two acts of one side, of which the second knew the first.
+        let acts: &[Told] = &[
+            ("ann", &[status("open", "closed")]),
+            ("bob", &[status("open", "pending")]),
+            ("bob", &[status("pending", "open")]),
+        ];
+        let (settled, beside) = verdict(Field::Status, acts);
+        assert!(
+            settled[0] == "open" && beside.iter().any(|state| state[0] == "closed"),
+            "{settled:?} {beside:?}"
+        );
     }
 
     #[test]

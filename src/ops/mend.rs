@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::unite::{Content, Files, Reader, Renamed, files_at, kind_of, place_of, unite};
+use super::unite::{Content, Files, Reader, Renamed, files_at, kind_of, of_ticket, place_of, unite};
 use super::{OpsError, Writer};
 use crate::desk::transaction::{TransactionError, Write};
 use crate::desk::{DeskError, stage};
@@ -42,7 +42,7 @@ pub fn mend(writer: &Writer) -> Result<Mended, OpsError> {
     let repository = desk.ground.repository.as_ref().ok_or_else(missing)?;
     let prefix = desk.in_repository("").unwrap_or_default();
     let sides = sides(repository, &prefix)?;
-    let present = sides.ours.clone();
+    let present = present(repository, &prefix)?;
     let reader = Reader(repository);
     let united = unite(repository, &desk.config, &sides.base, sides.ours.clone(), sides.theirs.clone())?;
     let mut mended = Mended { renamed: united.renamed, ..Mended::default() };
@@ -72,6 +72,15 @@ pub fn mend(writer: &Writer) -> Result<Mended, OpsError> {
     Ok(mended)
 }
 
+/// Returns the files that the index has without a conflict.
+fn present(repository: &Repository, prefix: &str) -> Result<Files, OpsError> {
+    let entries = repository.index_entries(prefix.trim_end_matches('/')).map_err(git)?;
+    let settled = entries.into_iter().filter(|(_, stage, _)| *stage == 0);
+    Ok(settled
+        .filter_map(|(path, _, id)| Some((path.strip_prefix(prefix)?.to_owned(), Content::Blob(id))))
+        .collect())
+}
+
 /// Reads the index. Of two tickets with one id, the entries belong to the side whose commit has them.
 fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
     let mut sides = Sides::default();
@@ -92,6 +101,7 @@ fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
             sides.conflicted.insert(path);
         }
     }
+    bring_threads(repository, folder, &mut sides)?;
     let is_new_twice = |path: &&String| {
         kind_of(path) == Some(Kind::Ticket)
             && !sides.base.contains_key(*path)
@@ -115,6 +125,33 @@ fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
         }
     }
     Ok(sides)
+}
+
+/// What git is merging into the head, where it says so.
+const OTHERS: [&str; 4] = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"];
+
+/// Brings back the threads of tickets that one side deleted and the other changed: git has deleted their entries already,
+/// and without a word.
+fn bring_threads(repository: &Repository, folder: &str, sides: &mut Sides) -> Result<(), OpsError> {
+    let is_ticket = |path: &&String| kind_of(path) == Some(Kind::Ticket) && sides.base.contains_key(*path);
+    let conflicted: Vec<String> = sides.conflicted.iter().filter(is_ticket).cloned().collect();
+    for path in conflicted {
+        let (in_ours, in_theirs) = (sides.ours.contains_key(&path), sides.theirs.contains_key(&path));
+        let Some(place) = place_of(&path).filter(|_| in_ours != in_theirs) else { continue };
+        let commit = if in_ours {
+            repository.head().map_err(git)?.commit().cloned()
+        } else {
+            let known = OTHERS.iter().find_map(|name| repository.revision(name).ok().flatten());
+            known.or_else(|| repository.revision("refs/stash").ok().flatten())
+        };
+        let files = files_at(repository, commit.as_ref(), folder)?;
+        let kept = if in_ours { &mut sides.ours } else { &mut sides.theirs };
+        for (path, content) in of_ticket(&files, &place) {
+            kept.entry(path.clone()).or_insert_with(|| content.clone());
+            sides.base.entry(path.clone()).or_insert_with(|| content.clone());
+        }
+    }
+    Ok(())
 }
 
 /// Tells whether somebody has begun to settle a file by hand: it is no side's, and has no marker of a conflict.
