@@ -7,10 +7,12 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Failure;
 
+mod apply_trailers;
 mod assign;
 mod board;
 mod check;
 mod close;
+mod commits;
 mod complete;
 mod completions;
 mod context;
@@ -19,6 +21,7 @@ mod demo;
 mod edit;
 mod escalate;
 mod export;
+mod fixed_in;
 pub mod generate;
 mod hold;
 mod import;
@@ -44,6 +47,7 @@ mod setup;
 mod show;
 mod sla;
 mod solve;
+mod start;
 mod sync;
 mod take;
 mod tick;
@@ -120,6 +124,12 @@ pub enum Command {
     Watch(watch::Arguments),
     Unwatch(unwatch::Arguments),
     Undo(undo::Arguments),
+    Start(start::Arguments),
+    Commits(commits::Arguments),
+    #[command(name = "fixed-in")]
+    FixedIn(fixed_in::Arguments),
+    #[command(name = "apply-trailers")]
+    ApplyTrailers(apply_trailers::Arguments),
     Sync(sync::Arguments),
     Mend(mend::Arguments),
     Import(import::Arguments),
@@ -174,6 +184,10 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Watch(arguments) => watch::run(context, arguments),
         Command::Unwatch(arguments) => unwatch::run(context, arguments),
         Command::Undo(arguments) => undo::run(context, arguments),
+        Command::Start(arguments) => start::run(context, arguments),
+        Command::Commits(arguments) => commits::run(context, arguments),
+        Command::FixedIn(arguments) => fixed_in::run(context, arguments),
+        Command::ApplyTrailers(arguments) => apply_trailers::run(context, arguments),
         Command::Sync(arguments) => sync::run(context, arguments),
         Command::Mend(arguments) => mend::run(context, arguments),
         Command::Import(arguments) => import::run(context, arguments),

@@ -6,6 +6,7 @@
 //!
 //! - [`Repository`]: where it is, its head, its settings, who the user is
 //! - `create`: a new one, for demonstrations
+//! - `messages`: what many commits say, streamed
 //! - `history`, `status`: what happened, and what is not committed
 //! - `remote`: what is fetched and pushed, and a merge of two sides
 //! - `route`: library or program
@@ -27,6 +28,7 @@ mod error;
 mod history;
 mod hook;
 mod index;
+mod messages;
 mod object;
 mod plumbing;
 mod program;
@@ -43,6 +45,7 @@ pub use error::GitError;
 pub use history::{Changed, Commit};
 pub use index::scan::Scan;
 pub use index::{IndexLock, Stat};
+pub use messages::Told;
 pub use object::{Change, CommitId, NewCommit, ObjectId};
 pub use remote::{Pushed, Upstream};
 pub use repository::{Head, Identity, Operation, Repository, Role};
