@@ -18,6 +18,7 @@ mod completions;
 mod context;
 mod deescalate;
 mod demo;
+mod diff;
 mod edit;
 mod escalate;
 mod export;
@@ -101,6 +102,7 @@ pub enum Command {
     Board(board::Arguments),
     Next(next::Arguments),
     Log(log::Arguments),
+    Diff(diff::Arguments),
     Sla(sla::Arguments),
     Tick(tick::Arguments),
     Reply(reply::Arguments),
@@ -163,6 +165,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Board(arguments) => board::run(context, arguments),
         Command::Next(arguments) => next::run(context, arguments),
         Command::Log(arguments) => log::run(context, arguments),
+        Command::Diff(arguments) => diff::run(context, arguments),
         Command::Sla(arguments) => sla::run(context, arguments),
         Command::Tick(arguments) => tick::run(context, arguments),
         Command::Reply(arguments) => reply::run(context, arguments),

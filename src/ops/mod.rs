@@ -36,6 +36,7 @@ pub mod mend;
 pub mod merge;
 pub mod next;
 pub mod pack;
+pub mod past;
 pub mod people;
 pub mod say;
 pub mod search;

@@ -8,6 +8,7 @@ mod common;
 mod broken;
 mod cache;
 mod clocks;
+mod commits;
 mod create;
 mod edit;
 mod end;
