@@ -31,8 +31,10 @@ use crate::format::ProblemKind;
 pub enum Kind {
     /// A ticket.
     Ticket,
-    /// An article, or an entry: front matter, and a text.
+    /// An article: front matter, and a text.
     Article,
+    /// An entry of a thread, which is written once. Two that differ are two entries that git took for one file, renamed.
+    Entry,
     /// A packed thread.
     Thread,
     /// `desk.yml`.
@@ -114,6 +116,9 @@ pub fn merge(kind: Kind, base: Option<&str>, ours: &str, theirs: &str) -> Merged
     let merged = match kind {
         Kind::Ticket => document::merge(document::Manner::Ticket, base, ours, theirs),
         Kind::Article => document::merge(document::Manner::Free, base, ours, theirs),
+        Kind::Entry => {
+            return Merged { text: std::cmp::max(ours, theirs).to_owned(), findings: vec![Finding::Whole] };
+        }
         Kind::Thread => packed::merge(ours, theirs),
         Kind::Policy => policy::merge(base, ours, theirs),
         Kind::Text => return by_line(base, ours, theirs, Vec::new()),

@@ -102,6 +102,7 @@ fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
         }
     }
     bring_threads(repository, folder, &mut sides)?;
+    bring_entries(repository, folder, &mut sides)?;
     let is_new_twice = |path: &&String| {
         kind_of(path) == Some(Kind::Ticket)
             && !sides.base.contains_key(*path)
@@ -111,8 +112,7 @@ fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
     let places: Vec<_> =
         sides.conflicted.iter().filter(is_new_twice).filter_map(|path| place_of(path)).collect();
     if !places.is_empty() {
-        let head = repository.head().map_err(git)?;
-        let in_head = files_at(repository, head.commit(), folder)?;
+        let in_head = files_of_head(repository, folder)?;
         let is_theirs = |path: &String| place_of(path).is_some_and(|place| places.contains(&place));
         let paths: Vec<String> = sides.base.keys().filter(|path| is_theirs(path)).cloned().collect();
         for path in paths {
@@ -138,13 +138,8 @@ fn bring_threads(repository: &Repository, folder: &str, sides: &mut Sides) -> Re
     for path in conflicted {
         let (in_ours, in_theirs) = (sides.ours.contains_key(&path), sides.theirs.contains_key(&path));
         let Some(place) = place_of(&path).filter(|_| in_ours != in_theirs) else { continue };
-        let commit = if in_ours {
-            repository.head().map_err(git)?.commit().cloned()
-        } else {
-            let known = OTHERS.iter().find_map(|name| repository.revision(name).ok().flatten());
-            known.or_else(|| repository.revision("refs/stash").ok().flatten())
-        };
-        let files = files_at(repository, commit.as_ref(), folder)?;
+        let files =
+            if in_ours { files_of_head(repository, folder)? } else { files_of_other(repository, folder)? };
         let kept = if in_ours { &mut sides.ours } else { &mut sides.theirs };
         for (path, content) in of_ticket(&files, &place) {
             kept.entry(path.clone()).or_insert_with(|| content.clone());
@@ -154,6 +149,37 @@ fn bring_threads(repository: &Repository, folder: &str, sides: &mut Sides) -> Re
     Ok(())
 }
 
+/// Brings back entries that git took for one file, renamed on both sides: it has put one text, made of the two, in the
+/// place of each. An entry is written once, so that of any side that has it it is the right one.
+fn bring_entries(repository: &Repository, folder: &str, sides: &mut Sides) -> Result<(), OpsError> {
+    let entries: Vec<String> =
+        sides.conflicted.iter().filter(|path| kind_of(path) == Some(Kind::Entry)).cloned().collect();
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let (head, other) = (files_of_head(repository, folder)?, files_of_other(repository, folder)?);
+    for path in entries {
+        for files in [&mut sides.base, &mut sides.ours, &mut sides.theirs] {
+            files.remove(&path);
+        }
+        let pairs = [(&head, &mut sides.ours), (&other, &mut sides.theirs)];
+        for (files, side) in pairs {
+            side.extend(files.get(&path).map(|content| (path.clone(), content.clone())));
+        }
+    }
+    Ok(())
+}
+
+fn files_of_head(repository: &Repository, folder: &str) -> Result<Files, OpsError> {
+    files_at(repository, repository.head().map_err(git)?.commit(), folder)
+}
+
+fn files_of_other(repository: &Repository, folder: &str) -> Result<Files, OpsError> {
+    let known = OTHERS.iter().find_map(|name| repository.revision(name).ok().flatten());
+    let commit = known.or_else(|| repository.revision("refs/stash").ok().flatten());
+    files_at(repository, commit.as_ref(), folder)
+}
+
 /// Tells whether somebody has begun to settle a file by hand: it is no side's, and has no marker of a conflict.
 fn is_begun(
     root: &std::path::Path,
@@ -161,6 +187,9 @@ fn is_begun(
     sides: &Sides,
     path: &str,
 ) -> Result<bool, OpsError> {
+    if kind_of(path) == Some(Kind::Entry) {
+        return Ok(false);
+    }
     let Ok(bytes) = std::fs::read(root.join(path)) else { return Ok(false) };
     let text = String::from_utf8_lossy(&bytes);
     if text.lines().any(|line| line.starts_with("<<<<<<<")) {

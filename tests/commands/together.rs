@@ -361,3 +361,32 @@ fn it_works_wherever_a_clone_is() {
     }
     assert!(Path::new(&top).exists());
 }
+
+#[test]
+fn words_for_a_ticket_that_got_another_id_follow_it() {
+    let (ann, bob) = two_clones();
+    let make = |desk: &TestDesk, at: &str, title: &str| {
+        desk.at(at).seed(77).run(["new", title]).success().stdout.trim().to_owned()
+    };
+    let id = make(&bob, "10:01", "Younger");
+    bob.run(["sync"]).success();
+    assert_eq!(make(&ann, "10:00", "Elder"), id);
+    ann.run(["sync"]).success();
+    // Bob does not know yet.
+    bob.at("11:00").seed(600).run(["note", &id, "-m", "for the younger"]).success();
+    bob.at("11:01").seed(601).run(["edit", &id, "--add-label", "late"]).success();
+    bob.run(["sync"]).success();
+    ann.run(["sync"]).success();
+    same_tree(&ann, &bob);
+    let old = format!("desk:{id}");
+    let younger = ann.run(["show", &old, "--json", "title,labels,thread"]).success().stdout;
+    assert!(
+        younger.contains("Younger") && younger.contains("for the younger") && younger.contains("late"),
+        "{younger}"
+    );
+    let elder = ann.run(["show", &id, "--json", "title,labels,thread"]).success().stdout;
+    assert!(
+        elder.contains("Elder") && !elder.contains("for the younger") && !elder.contains("late"),
+        "{elder}"
+    );
+}

@@ -231,7 +231,7 @@ proptest! {
 
     #[test]
     fn no_texts_panic(base in "(---\n)?([a-z:#\\-\"'\\[\\]{}|> \n]|\\PC){0,60}(---\n)?", one in "(---\n)?([a-z:#\\-\"'\\[\\]{}|> \n]|\\PC){0,60}(---\n)?", other in "(---\n)?([a-z:#\\-\"'\\[\\]{}|> \n]|\\PC){0,60}(---\n)?") {
-        for kind in [Kind::Ticket, Kind::Article, Kind::Policy, Kind::Thread, Kind::Text] {
+        for kind in [Kind::Ticket, Kind::Article, Kind::Entry, Kind::Policy, Kind::Thread, Kind::Text] {
             let there = merge(kind, Some(&base), &one, &other);
             let back = merge(kind, Some(&base), &other, &one);
             prop_assert_eq!(there.text, back.text, "{:?}", kind);

@@ -58,6 +58,58 @@ pub fn part(
     Ok(renamed)
 }
 
+/// Lets one side follow where the other has given a ticket of the base another id meanwhile.
+pub fn follow_moved(
+    repository: &Repository,
+    base: &mut Files,
+    ours: &mut Files,
+    theirs: &mut Files,
+) -> Result<(), OpsError> {
+    let reader = Reader(repository);
+    let tickets = base.keys().filter_map(|path| place_of(path).filter(|place| place.path() == *path));
+    for place in tickets.collect::<Vec<_>>() {
+        let path = place.path();
+        let (in_ours, in_theirs) = (ours.get(&path) != base.get(&path), theirs.get(&path) != base.get(&path));
+        if !in_ours && !in_theirs {
+            continue;
+        }
+        let Some(created) = reader.ticket(base, &place)?.map(|file| file.ticket.created) else { continue };
+        let (to_ours, to_theirs) =
+            (moved(&reader, ours, &place, created)?, moved(&reader, theirs, &place, created)?);
+        let (to, behind) = match (to_ours, to_theirs) {
+            (Some(to), None) => (to, &mut *theirs),
+            (None, Some(to)) => (to, &mut *ours),
+            _ => continue,
+        };
+        let present = base.clone();
+        rename(&reader, &present, base, &place, &to)?;
+        if behind.contains_key(&path) {
+            rename(&reader, &present, behind, &place, &to)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the id that a ticket has on a side where another one is in its place.
+fn moved(
+    reader: &Reader<'_>,
+    files: &Files,
+    place: &Place,
+    created: Instant,
+) -> Result<Option<TicketId>, OpsError> {
+    if reader.ticket(files, place)?.is_some_and(|file| file.ticket.created == created) {
+        return Ok(None);
+    }
+    for attempt in 0..ATTEMPTS {
+        let Some(id) = made_id(&place.id, created, attempt) else { continue };
+        let new = Place { month: place.month.clone(), id: id.clone() };
+        if reader.ticket(files, &new)?.is_some_and(|file| file.ticket.created == created) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
 /// Gives the younger of two tickets in the folders of two months another id, where both are there already: git merged
 /// them without a word.
 pub fn part_months(repository: &Repository, files: &mut Files) -> Result<Vec<Renamed>, OpsError> {
@@ -102,13 +154,17 @@ pub fn new_id(id: &TicketId, created: Instant, sides: &[&Files]) -> TicketId {
         .filter_map(|path| place_of(path))
         .map(|place| place.id)
         .collect();
-    let made = |attempt: u32| {
-        let digest = sha2::Sha256::digest(format!("{id} {} {attempt}", write_instant(created)));
-        let letter = |byte: &u8| char::from(ID_ALPHABET[usize::from(*byte) % ID_ALPHABET.len()]);
-        TicketId::new(id.prefix(), &digest.iter().take(6).map(letter).collect::<String>()).ok()
-    };
-    // An alphabet of 28 and six places: the first one is free but by chance.
-    (0..).filter_map(made).find(|id| !taken.contains(id)).unwrap_or_else(|| id.clone())
+    let free = (0..).filter_map(|attempt| made_id(id, created, attempt)).find(|id| !taken.contains(id));
+    free.unwrap_or_else(|| id.clone())
+}
+
+/// How many ids are looked at, of which the first is free but by chance.
+const ATTEMPTS: u32 = 3;
+
+fn made_id(id: &TicketId, created: Instant, attempt: u32) -> Option<TicketId> {
+    let digest = sha2::Sha256::digest(format!("{id} {} {attempt}", write_instant(created)));
+    let letter = |byte: &u8| char::from(ID_ALPHABET[usize::from(*byte) % ID_ALPHABET.len()]);
+    TicketId::new(id.prefix(), &digest.iter().take(6).map(letter).collect::<String>()).ok()
 }
 
 /// Gives a ticket another id in all of its files, and in the links that were made on this side.
@@ -121,7 +177,6 @@ fn rename(
 ) -> Result<(), OpsError> {
     let own: Vec<(String, Content)> =
         of_ticket(files, place).map(|(path, content)| (path.clone(), content.clone())).collect();
-    let thread = reader.thread(files, place)?;
     for (path, content) in own {
         files.remove(&path);
         let new_path = path.replacen(place.id.as_str(), to.as_str(), 1);
@@ -145,21 +200,15 @@ fn rename(
         let text = edit::set(&file.text, Field::External.key(), &names);
         let text = text.map_err(|error| OpsError::Edit { path: new.path(), error })?;
         files.insert(new.path(), Content::New(text.into_bytes()));
-        let (path, event) = event(&new, &place.id, thread.last_stamp(), file.ticket.created, (old, names));
+        let (path, event) = event(&new, &place.id, file.ticket.created, (old, names));
         files.insert(path, Content::New(event.into_bytes()));
     }
     follow(reader, base, files, &place.id, to)
 }
 
-/// Says in the thread what happened; it counts for no time.
-fn event(
-    place: &Place,
-    from: &TicketId,
-    last: Option<&Stamp>,
-    created: Instant,
-    (old, new): (Value, Value),
-) -> (String, String) {
-    let stamp = Stamp::after(created, last, place.id.random().to_owned());
+/// Says in the thread what happened, first of all; it counts for no time. Whoever merges says it alike.
+fn event(place: &Place, from: &TicketId, created: Instant, (old, new): (Value, Value)) -> (String, String) {
+    let stamp = Stamp::after(created, None, place.id.random().to_owned());
     let mut entry = Entry::new(place.id.clone(), EntryKind::Event, stamp.instant(), Person::new(PROGRAM));
     entry.via = Some("import".to_owned());
     entry.changes = vec![Change { field: Field::External, old, new }];

@@ -9,7 +9,7 @@ use crate::merge::Kind;
 pub fn kind_of(path: &str) -> Option<Kind> {
     match layout::take_apart(path) {
         Some((_, Named::Ticket(_))) => Some(Kind::Ticket),
-        Some((_, Named::Entry(..))) => Some(Kind::Article),
+        Some((_, Named::Entry(..))) => Some(Kind::Entry),
         Some((_, Named::Thread(_))) => Some(Kind::Thread),
         Some((_, Named::Files(_))) => None,
         _ if path == layout::POLICY => Some(Kind::Policy),
@@ -36,7 +36,7 @@ mod tests {
         let check = |path: &str, kind: Option<Kind>| assert_eq!(kind_in_repository(path), kind, "{path}");
         check("desk/tickets/2026-11/HD-7k3m2q.md", Some(Kind::Ticket));
         check("a b/été/tickets/2026-11/HD-7k3m2q.thread.md", Some(Kind::Thread));
-        check("desk/tickets/2026-11/HD-7k3m2q.20261123T100211.123Z-4w9x.md", Some(Kind::Article));
+        check("desk/tickets/2026-11/HD-7k3m2q.20261123T100211.123Z-4w9x.md", Some(Kind::Entry));
         check("desk/tickets/2026-11/HD-7k3m2q.files/0b9c2a56e0a1-a.md", None);
         check("desk/desk.yml", Some(Kind::Policy));
         check("desk/kb/accounts/reset-sso.md", Some(Kind::Article));

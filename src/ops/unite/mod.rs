@@ -47,6 +47,9 @@ pub fn unite(
     mut ours: Files,
     mut theirs: Files,
 ) -> Result<United, OpsError> {
+    let mut base = base.clone();
+    collision::follow_moved(repository, &mut base, &mut ours, &mut theirs)?;
+    let base = &base;
     let renamed = collision::part(repository, base, &mut ours, &mut theirs)?;
     let mut united = United { renamed, ..United::default() };
     let reader = Reader(repository);
