@@ -4,7 +4,10 @@ use clap::Args;
 use clap_complete::Shell;
 
 use super::{Context, generate};
+use crate::desk::{Desk, DeskError};
 use crate::error::{ExitCode, Failure};
+use crate::git::Repository;
+use crate::ops::own_branch;
 use crate::ops::setup::{Fate, Part, UserFile, check, set_up, undo};
 
 /// Prepare this clone: the merge driver, completions, the man page
@@ -26,6 +29,9 @@ pub struct Arguments {
 
 /// Runs `setup`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
+    if !arguments.check && !arguments.undo {
+        bring_back(context)?;
+    }
     let desk = context.desk()?;
     let fates = if arguments.check {
         check(&desk)?
@@ -45,6 +51,18 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         true => Err(Failure::new(ExitCode::Findings, "")),
         false => Ok(()),
     }
+}
+
+/// Brings back the work tree of a desk on its own branch, where there is no desk to be found without.
+fn bring_back(context: &mut Context) -> Result<(), Failure> {
+    let opened = Desk::open(&context.from, context.globals.desk.as_deref());
+    if let (Err(DeskError::NoDesk { .. } | DeskError::NoWorkTree { .. }), Some(repository)) =
+        (opened, Repository::discover(&context.from)?)
+        && let Some(root) = own_branch::bring_back(&repository)?
+    {
+        context.ui.say(format!("the desk is in `{}` again", root.display()));
+    }
+    Ok(())
 }
 
 fn say(context: &mut Context, part: &Part, fate: &Fate) {

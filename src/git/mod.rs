@@ -5,6 +5,7 @@
 //! [`Route`] says which of them writes, and is decided before anything is written. Nothing of git2 leaves this folder.
 //!
 //! - [`Repository`]: where it is, its head, its settings, who the user is
+//! - `worktree`: linked work trees, and branches that share nothing
 //! - `create`: a new one, for demonstrations
 //! - `messages`: what many commits say, streamed
 //! - `history`, `status`: what happened, and what is not committed
@@ -38,6 +39,7 @@ mod route;
 mod status;
 mod tree;
 mod wait;
+mod worktree;
 
 pub use branch::Move;
 pub use driver::merge_file;

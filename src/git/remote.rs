@@ -231,6 +231,9 @@ impl Repository {
     /// Returns the user's git for talking to another side: it may ask for a password where somebody sits.
     fn caller(&self) -> Program {
         let may_ask = if std::io::stdin().is_terminal() { "1" } else { "0" };
-        self.program().with("GIT_TERMINAL_PROMPT", may_ask)
+        // An address such as `../shared.git` is meant from the main work tree.
+        let common = self.common_dir();
+        let main = common.parent().filter(|_| common.file_name().is_some_and(|name| name == ".git"));
+        main.map_or_else(|| self.program(), Program::within).with("GIT_TERMINAL_PROMPT", may_ask)
     }
 }

@@ -96,6 +96,10 @@ pub enum OpsError {
     Unrelated { remote: String },
     #[error("others were faster {attempts} times")]
     Outrun { attempts: usize },
+    #[error("there is a branch `{branch}` already")]
+    BranchExists { branch: String },
+    #[error("`{folder}` is in the commits of `{reference}`")]
+    FolderTracked { folder: String, reference: String },
     #[error("`{id}` is {who}'s already")]
     Taken { id: TicketId, who: String },
     #[error("a draft could not be used: {0}")]

@@ -35,6 +35,7 @@ pub mod log;
 pub mod mend;
 pub mod merge;
 pub mod next;
+pub mod own_branch;
 pub mod pack;
 pub mod past;
 pub mod people;

@@ -160,6 +160,10 @@ fn driver_fate(repository: &Repository) -> Fate {
 
 /// Asks git what it would do with a ticket, so that attributes of any file count.
 fn attributes_fate(desk: &Desk, repository: &Repository) -> Result<Fate, OpsError> {
+    if desk.is_on_own_branch() {
+        // All commits of that branch have the desk's own file, and rules for all work trees would reach the code.
+        return Ok(Fate::Kept);
+    }
     let own = read(&repository.attributes_file())?.unwrap_or_default();
     let lines = attribute_lines(desk);
     if !String::from_utf8_lossy(&own).contains(&lines) {
@@ -253,6 +257,13 @@ fn append(path: &Path, lines: &str) -> Result<(), OpsError> {
     }
     bytes.extend_from_slice(lines.as_bytes());
     write(path, &bytes)
+}
+
+/// Adds a line to a file that has it not.
+pub(super) fn append_once(path: &Path, line: &str) -> Result<(), OpsError> {
+    let text = read(path)?.unwrap_or_default();
+    let is_there = String::from_utf8_lossy(&text).lines().any(|present| present == line);
+    if is_there { Ok(()) } else { append(path, &format!("{line}\n")) }
 }
 
 /// Takes our lines out of a file of attributes.

@@ -13,7 +13,7 @@ const LONGEST: usize = 40;
 /// Takes a ticket and goes to its branch, which is made where it is not there. Returns the branch's name.
 pub fn start(writer: &Writer, place: &Place) -> Result<(Outcome, String), OpsError> {
     let missing = || TransactionError::NoRepository { root: writer.desk.root().to_owned() };
-    let repository = writer.desk.ground.repository.as_ref().ok_or_else(missing)?;
+    let repository = writer.desk.code().ok_or_else(missing)?;
     let branch = branch_of(&act::load(writer.desk, place)?.found.file.ticket);
     let outcome = assign::take(writer, std::slice::from_ref(place))?;
     repository.switch_to(&branch).map_err(DeskError::Git)?;

@@ -18,6 +18,7 @@ mod json;
 mod levels;
 mod list;
 mod own;
+mod own_branch;
 mod query;
 mod relate;
 mod search;

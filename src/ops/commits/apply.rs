@@ -31,7 +31,7 @@ pub fn apply(
     is_wanted: bool,
 ) -> Result<(Vec<Applied>, Option<Outcome>), OpsError> {
     let desk = writer.desk;
-    let tied = match (range, &desk.ground.repository) {
+    let tied = match (range, desk.code()) {
         (Some(range), Some(repository)) => {
             in_range(repository, &desk.config.prefix, &["--end-of-options", range])?
         }

@@ -71,7 +71,7 @@ const VERSION: u32 = 1;
 
 /// Returns the commits of the head's past that name tickets, the latest first.
 pub fn tied(desk: &Desk) -> Result<Vec<Tied>, OpsError> {
-    let Some(repository) = &desk.ground.repository else { return Ok(Vec::new()) };
+    let Some(repository) = desk.code() else { return Ok(Vec::new()) };
     let Some(head) = repository.head().map_err(git)?.commit().cloned() else { return Ok(Vec::new()) };
     let prefix = &desk.config.prefix;
     let mut known = read(repository).filter(|known| known.version == VERSION && known.prefix == *prefix);
@@ -133,7 +133,7 @@ pub struct Fix {
 
 /// Returns the commits of any branch that solve a ticket, with the branches and tags that contain them.
 pub fn fixes(desk: &Desk, id: &TicketId) -> Result<Vec<Fix>, OpsError> {
-    let Some(repository) = &desk.ground.repository else { return Ok(Vec::new()) };
+    let Some(repository) = desk.code() else { return Ok(Vec::new()) };
     let grep = format!("--grep={id}");
     let words = ["--branches", "--remotes", "--tags", "--fixed-strings", grep.as_str()];
     let found = in_range(repository, &desk.config.prefix, &words)?;
