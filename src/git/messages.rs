@@ -23,15 +23,24 @@ pub struct Told<'m> {
 }
 
 impl Repository {
-    /// Tells of the commits that some words for `git log` name, the latest first. A commit whose message has none of
-    /// the texts in it is passed over unread.
+    /// Tells of the commits that some words for `git log` name and whose message has a text in it, the latest first. Git
+    /// looks for the text itself, so that little of what it reads comes through the pipe.
     pub fn read_messages(
         &self,
         words: &[&str],
         needle: &str,
         mut tell: impl FnMut(Told<'_>),
     ) -> Result<(), GitError> {
-        let fixed = ["log", "-z", "--no-show-signature", "--no-color", "--format=%H%n%at%n%an%n%ae%n%B"];
+        let grep = format!("--grep={needle}");
+        let fixed = [
+            "log",
+            "--fixed-strings",
+            &grep,
+            "-z",
+            "--no-show-signature",
+            "--no-color",
+            "--format=%H%n%at%n%an%n%ae%n%B",
+        ];
         let arguments = [&fixed[..], words].concat();
         let mut command = self.reader().command(&arguments);
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -51,9 +60,7 @@ impl Repository {
                 }
                 let text = String::from_utf8_lossy(&bytes);
                 let text = text.trim_end_matches('\0');
-                if text.contains(needle)
-                    && let Some(told) = take_apart(text)
-                {
+                if let Some(told) = take_apart(text) {
                     tell(told);
                 }
             }

@@ -134,8 +134,7 @@ pub struct Fix {
 /// Returns the commits of any branch that solve a ticket, with the branches and tags that contain them.
 pub fn fixes(desk: &Desk, id: &TicketId) -> Result<Vec<Fix>, OpsError> {
     let Some(repository) = desk.code() else { return Ok(Vec::new()) };
-    let grep = format!("--grep={id}");
-    let words = ["--branches", "--remotes", "--tags", "--fixed-strings", grep.as_str()];
+    let words = ["--branches", "--remotes", "--tags"];
     let found = in_range(repository, &desk.config.prefix, &words)?;
     let fixing = found.into_iter().filter(|tied| tied.tie(id) == Some(Tie::Fixes));
     let fix = |tied: Tied| {
