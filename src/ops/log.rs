@@ -18,7 +18,7 @@ pub struct Logged {
 #[derive(Debug)]
 pub enum Event {
     /// An entry of a thread.
-    Entry(Logged),
+    Entry(Box<Logged>),
     /// A commit that names tickets.
     Commit(Tied),
 }
@@ -45,7 +45,7 @@ pub fn history(
         Some(place) => commits::of(desk, &place.id)?,
         None => commits::tied(desk)?,
     };
-    let mut events: Vec<Event> = entries.into_iter().map(Event::Entry).collect();
+    let mut events: Vec<Event> = entries.into_iter().map(|logged| Event::Entry(Box::new(logged))).collect();
     events.extend(commits.into_iter().map(Event::Commit));
     // Entries of one moment keep their order.
     events.sort_by_key(|event| std::cmp::Reverse(event.at()));

@@ -167,12 +167,11 @@ fn united(
     repository.write_merge(&parents, &changes, &new).map_err(git)
 }
 
+/// What becomes of a file, by its path in the desk; `None` deletes it.
+type After = (String, Option<Vec<u8>>);
+
 /// Returns what is to be written, or deleted, to make one desk of another.
-fn differences(
-    reader: &Reader<'_>,
-    from: &Files,
-    to: &Files,
-) -> Result<Vec<(String, Option<Vec<u8>>)>, OpsError> {
+fn differences(reader: &Reader<'_>, from: &Files, to: &Files) -> Result<Vec<After>, OpsError> {
     let mut changes = Vec::new();
     for path in from.keys().filter(|path| !to.contains_key(*path)) {
         changes.push((path.clone(), None));
