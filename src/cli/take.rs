@@ -1,6 +1,7 @@
 use clap::Args;
 
 use super::{Context, complete};
+use crate::desk::transaction::Mode;
 use crate::error::Failure;
 use crate::ops::assign::take;
 use crate::ops::claim::claim;
@@ -17,7 +18,7 @@ pub struct Arguments {
     #[arg(required = true, value_name = "ID")]
     #[arg(add = complete::tickets())]
     ids: Vec<String>,
-    /// Sync first, and send it at once: of two who take a ticket one has it, and the other is told
+    /// Sync first, and send it at once: of two one has it, and the other is told
     #[arg(long)]
     now: bool,
 }
@@ -27,6 +28,10 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
     if arguments.now {
+        if writer.options.mode != Mode::Auto {
+            return Err(Failure::usage("`--now` sends a commit, and acts are not committed here")
+                .hint("leave out `--no-commit`, or: `git config desk.commit auto`"));
+        }
         let synced = sync(&writer)?;
         for place in context.places(&desk, &arguments.ids)? {
             let outcome = claim(&writer, &place)?;

@@ -56,7 +56,13 @@ impl Repository {
             }
         };
         let short = branch.strip_prefix("refs/heads/").unwrap_or(&branch);
-        let tracking = format!("refs/remotes/{remote}/{short}");
+        let tracking = match remote.as_str() {
+            // A branch that follows another one of this repository is shared with nobody.
+            "." => return Ok(None),
+            // An address instead of a name has no branches here.
+            address if address.contains(['/', ':']) => "refs/desk/upstream".to_owned(),
+            name => format!("refs/remotes/{name}/{short}"),
+        };
         Ok(Some(Upstream { remote, branch, tracking }))
     }
 
