@@ -1,11 +1,9 @@
 use clap::Args;
-use serde_json::{Map, Value, json};
 
 use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
-use crate::model::{TicketId, write_instant};
-use crate::ops::commits::{Tied, of};
+use crate::ops::commits::of;
 use crate::ops::people;
 use crate::render::{Column, Line, Table};
 use crate::ui::style;
@@ -31,7 +29,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let place = context.place(&desk, &arguments.id, Purpose::Look)?;
     let tied = of(&desk, &place.id)?;
     if arguments.json {
-        let items = tied.iter().map(|tied| item(tied, &place.id)).collect();
+        let items = tied.iter().map(|tied| view::commit::json(tied, &place.id)).collect();
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if tied.is_empty() {
@@ -57,15 +55,4 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     }
     context.ui.page();
     Ok(context.ui.table(&table)?)
-}
-
-fn item(tied: &Tied, id: &TicketId) -> Map<String, Value> {
-    let values = [
-        ("commit", json!(tied.commit.as_str())),
-        ("at", json!(write_instant(tied.at()))),
-        ("by", json!(tied.author().as_str())),
-        ("tie", json!(tied.tie(id).map(|tie| tie.as_str()))),
-        ("subject", json!(tied.subject)),
-    ];
-    values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

@@ -1,10 +1,9 @@
 use clap::Args;
-use serde_json::{Map, Value, json};
 
 use super::Context;
 use super::import::count;
 use crate::error::Failure;
-use crate::ops::past::{Difference, Fate, at, differences};
+use crate::ops::past::{Fate, at, differences};
 use crate::render::Line;
 use crate::ui::style;
 use crate::view;
@@ -29,7 +28,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let past = at(&desk, context.clock.now, &arguments.revision)?;
     let differences = differences(&past.desk, &desk)?;
     if arguments.json {
-        let items = differences.iter().map(item).collect();
+        let items = differences.iter().map(view::difference::json).collect();
         return Ok(context.ui.data(format!("{}\n", view::items(items)))?);
     }
     if differences.is_empty() {
@@ -54,25 +53,4 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     }
     context.ui.say(format!("{} changed", count(differences.len(), "ticket")));
     Ok(())
-}
-
-fn item(one: &Difference) -> Map<String, Value> {
-    let (fate, changes) = match &one.fate {
-        Fate::Made => ("made", Map::new()),
-        Fate::Gone => ("gone", Map::new()),
-        Fate::Changed(changes) => {
-            let pair = |change: &crate::model::Change| {
-                (change.field.key().to_owned(), json!([change.old, change.new]))
-            };
-            ("changed", changes.iter().map(pair).collect())
-        }
-    };
-    let values = [
-        ("id", json!(one.id)),
-        ("title", json!(one.title)),
-        ("fate", json!(fate)),
-        ("changes", Value::Object(changes)),
-        ("entries", json!(one.entries)),
-    ];
-    values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }

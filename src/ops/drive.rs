@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use super::{OpsError, unite};
-use crate::desk::DeskError;
 use crate::git;
 use crate::merge::{Finding, merge};
 
@@ -16,7 +15,7 @@ pub fn drive(base: &Path, ours: &Path, theirs: &Path, path: &str) -> Result<Vec<
         |path: &Path| fs::read(path).map_err(|source| OpsError::File { path: path.to_owned(), source });
     let texts = [read(base)?, read(ours)?, read(theirs)?].map(String::from_utf8);
     let (Some(kind), [Ok(before), Ok(one), Ok(other)]) = (unite::kind_in_repository(path), texts) else {
-        let is_clean = git::merge_file(base, ours, theirs).map_err(DeskError::Git)?;
+        let is_clean = git::merge_file(base, ours, theirs)?;
         return Ok(if is_clean { Vec::new() } else { vec![Finding::Overlap { count: 1 }] });
     };
     let merged = merge(kind, (!before.is_empty()).then_some(before.as_str()), &one, &other);

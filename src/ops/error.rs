@@ -8,7 +8,7 @@ use crate::desk::transaction::TransactionError;
 use crate::desk::{Broken, DeskError};
 use crate::format::Problem;
 use crate::format::edit::EditError;
-use crate::git::CommitId;
+use crate::git::{CommitId, GitError};
 use crate::model::{ShapeError, TicketId};
 use crate::query::QueryError;
 
@@ -109,5 +109,11 @@ pub enum OpsError {
 impl From<Broken> for OpsError {
     fn from(broken: Broken) -> OpsError {
         OpsError::Broken(broken)
+    }
+}
+
+impl From<GitError> for OpsError {
+    fn from(error: GitError) -> OpsError {
+        OpsError::Desk(DeskError::Git(error))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::OpsError;
 use super::commits::{self, Tied};
-use crate::desk::{Broken, Desk, DeskError, Place, layout};
+use crate::desk::{Broken, Desk, Place, layout};
 use crate::model::{Entry, Instant, Stamp};
 
 /// One entry of a history.
@@ -68,7 +68,7 @@ pub fn patches(desk: &Desk, place: Option<&Place>) -> Result<String, OpsError> {
             entries.chain(others).map(|path| format!("{top}{path}")).collect()
         }
     };
-    Ok(repository.patches(&paths).map_err(DeskError::Git)?)
+    Ok(repository.patches(&paths)?)
 }
 
 /// Returns the entries of one ticket, or of all, latest first, and what could not be read.

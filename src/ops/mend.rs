@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::unite::{Content, Files, Reader, Renamed, files_at, kind_of, of_ticket, place_of, unite};
-use super::{OpsError, Writer};
-use crate::desk::transaction::{TransactionError, Write};
-use crate::desk::{DeskError, stage};
+use super::{OpsError, Writer, act};
+use crate::desk::stage;
+use crate::desk::transaction::Write;
 use crate::format::with_unix_lines;
-use crate::git::{GitError, Repository};
+use crate::git::Repository;
 use crate::merge::{Finding, Kind};
 
 /// What was mended.
@@ -38,8 +38,7 @@ struct Sides {
 /// Mends what git left in conflict in the desk.
 pub fn mend(writer: &Writer) -> Result<Mended, OpsError> {
     let desk = writer.desk;
-    let missing = || TransactionError::NoRepository { root: desk.root().to_owned() };
-    let repository = desk.ground.repository.as_ref().ok_or_else(missing)?;
+    let repository = act::repository(desk)?;
     let prefix = desk.in_repository("").unwrap_or_default();
     let sides = sides(repository, &prefix)?;
     let present = present(repository, &prefix)?;
@@ -74,7 +73,7 @@ pub fn mend(writer: &Writer) -> Result<Mended, OpsError> {
 
 /// Returns the files that the index has without a conflict.
 fn present(repository: &Repository, prefix: &str) -> Result<Files, OpsError> {
-    let entries = repository.index_entries(prefix.trim_end_matches('/')).map_err(git)?;
+    let entries = repository.index_entries(prefix.trim_end_matches('/'))?;
     let settled = entries.into_iter().filter(|(_, stage, _)| *stage == 0);
     Ok(settled
         .filter_map(|(path, _, id)| Some((path.strip_prefix(prefix)?.to_owned(), Content::Blob(id))))
@@ -85,7 +84,7 @@ fn present(repository: &Repository, prefix: &str) -> Result<Files, OpsError> {
 fn sides(repository: &Repository, prefix: &str) -> Result<Sides, OpsError> {
     let mut sides = Sides::default();
     let folder = prefix.trim_end_matches('/');
-    for (path, stage, id) in repository.index_entries(folder).map_err(git)? {
+    for (path, stage, id) in repository.index_entries(folder)? {
         let Some(path) = path.strip_prefix(prefix).map(str::to_owned) else { continue };
         let content = Content::Blob(id);
         let files: &mut [&mut Files] = match stage {
@@ -171,7 +170,7 @@ fn bring_entries(repository: &Repository, folder: &str, sides: &mut Sides) -> Re
 }
 
 fn files_of_head(repository: &Repository, folder: &str) -> Result<Files, OpsError> {
-    files_at(repository, repository.head().map_err(git)?.commit(), folder)
+    files_at(repository, repository.head()?.commit(), folder)
 }
 
 fn files_of_other(repository: &Repository, folder: &str) -> Result<Files, OpsError> {
@@ -210,8 +209,4 @@ fn is_begun(
     let (base, Some(ours), Some(theirs)) = texts else { return Ok(true) };
     let made = kind_of(path).map(|kind| crate::merge::merge(kind, base.as_deref(), &ours, &theirs).text);
     Ok(made.is_none_or(|made| with_unix_lines(&made) != with_unix_lines(&text)))
-}
-
-fn git(error: GitError) -> OpsError {
-    DeskError::Git(error).into()
 }

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 use super::init::{NewDesk, files};
 use super::{OpsError, setup};
+use crate::desk::layout;
 use crate::desk::open::{FOLDER, WORK_TREE};
 use crate::desk::transaction::{Options, new_commit};
-use crate::desk::{DeskError, layout};
-use crate::git::{Change, GitError, Repository};
+use crate::git::{Change, Repository};
 
 /// The setting that names the branch, where it is not `desk`.
 const BRANCH: &str = "desk.branch";
@@ -36,7 +36,7 @@ pub fn init(
     let changes: Vec<Change<'_>> =
         files.iter().map(|(path, text)| Change { path, after: Some(text.as_bytes()) }).collect();
     let commit = new_commit(repository, options, format!("{subject}\n"))?;
-    let made = repository.make_orphan(branch, &changes, &commit).map_err(git)?;
+    let made = repository.make_orphan(branch, &changes, &commit)?;
     let connected = connect(repository, &new.root, &folder, branch);
     if connected.is_err() {
         // Nothing is half made.
@@ -61,12 +61,12 @@ pub fn bring_back(repository: &Repository) -> Result<Option<PathBuf>, OpsError> 
         if repository.commit_of(&local).is_some() {
             return Ok(None);
         }
-        let remotes = repository.references_with(layout::POLICY).map_err(git)?;
+        let remotes = repository.references_with(layout::POLICY)?;
         let end = format!("/{branch}");
         let found =
             remotes.into_iter().find(|name| name.starts_with("refs/remotes/") && name.ends_with(&end));
         let Some(tracking) = found else { return Ok(None) };
-        repository.follow_branch(&branch, tracking.trim_start_matches("refs/remotes/")).map_err(git)?;
+        repository.follow_branch(&branch, tracking.trim_start_matches("refs/remotes/"))?;
     }
     if root.exists() {
         return Err(OpsError::InTheWay { path: root });
@@ -79,23 +79,23 @@ pub fn bring_back(repository: &Repository) -> Result<Option<PathBuf>, OpsError> 
 
 /// Checks the branch out in its folder, hides that from the code, and remembers where it is.
 fn connect(repository: &Repository, root: &Path, folder: &str, branch: &str) -> Result<(), OpsError> {
-    repository.add_work_tree(root, branch).map_err(git)?;
+    repository.add_work_tree(root, branch)?;
     setup::append_once(&repository.exclude_file(), &format!("/{folder}/"))?;
     let above = repository.common_dir().parent().unwrap_or(repository.common_dir());
     let path = match root.strip_prefix(above) {
         Ok(inner) => format!("../{}", inner.display()),
         Err(_) => root.display().to_string(),
     };
-    repository.set_setting(WORK_TREE, &path).map_err(git)?;
+    repository.set_setting(WORK_TREE, &path)?;
     if branch != FOLDER {
-        repository.set_setting(BRANCH, branch).map_err(git)?;
+        repository.set_setting(BRANCH, branch)?;
     }
     Ok(())
 }
 
 /// Refuses a folder that a branch or a tag of the code has: a checkout of it would overwrite edited tickets.
 fn refuse_tracked(repository: &Repository, folder: &str) -> Result<(), OpsError> {
-    let references = repository.references_with(folder).map_err(git)?;
+    let references = repository.references_with(folder)?;
     match references.first() {
         Some(reference) => {
             Err(OpsError::FolderTracked { folder: folder.to_owned(), reference: reference.clone() })
@@ -128,8 +128,4 @@ fn clean(path: &Path) -> PathBuf {
         }
     }
     clean
-}
-
-fn git(error: GitError) -> OpsError {
-    DeskError::Git(error).into()
 }

@@ -17,7 +17,7 @@ pub fn at(desk: &Desk, now: Instant, text: &str) -> Result<Past, OpsError> {
 fn revision(desk: &Desk, now: Instant, text: &str) -> Result<String, OpsError> {
     let unknown = || DeskError::NoRevision { revision: text.to_owned() };
     let repository = desk.ground.repository.as_ref().ok_or_else(unknown)?;
-    if repository.revision(text).map_err(DeskError::Git)?.is_some() {
+    if repository.revision(text)?.is_some() {
         return Ok(text.to_owned());
     }
     let here = Standpoint { now, zone: desk.config.zone };
@@ -26,7 +26,7 @@ fn revision(desk: &Desk, now: Instant, text: &str) -> Result<String, OpsError> {
         Bound::Excluded(end) => end.timestamp() - 1,
         Bound::Unbounded => now.timestamp(),
     };
-    let commit = repository.commit_before(end).map_err(DeskError::Git)?;
+    let commit = repository.commit_before(end)?;
     Ok(commit.ok_or_else(unknown)?.to_string())
 }
 

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::OpsError;
-use crate::desk::{Desk, DeskError};
+use super::{OpsError, act};
+use crate::desk::Desk;
 use crate::git::Repository;
 
 /// The name of the driver, as attributes call it.
@@ -74,14 +74,14 @@ pub type UserFile = (PathBuf, Vec<u8>);
 
 /// Registers the driver and its attributes, and writes files for the user's shell. Nothing that is there is overwritten.
 pub fn set_up(desk: &Desk, user_files: &[UserFile]) -> Result<Vec<(Part, Fate)>, OpsError> {
-    let repository = repository(desk)?;
+    let repository = act::repository(desk)?;
     let mut records = records(repository)?;
     let mut fates = Vec::new();
     let driver = driver_fate(repository);
     if driver == Fate::Missing {
         change(&mut records, &repository.settings_file(), || {
             let name = repository.set_setting(&format!("{SECTION}.name"), "files of a git-desk");
-            name.and_then(|()| repository.set_setting(&format!("{SECTION}.driver"), COMMAND)).map_err(git)
+            Ok(name.and_then(|()| repository.set_setting(&format!("{SECTION}.driver"), COMMAND))?)
         })?;
     }
     fates.push((Part::Driver, done(driver)));
@@ -104,14 +104,14 @@ pub fn set_up(desk: &Desk, user_files: &[UserFile]) -> Result<Vec<(Part, Fate)>,
 
 /// Tells what of a setup is there; files for the user's shell are nobody's business but theirs.
 pub fn check(desk: &Desk) -> Result<Vec<(Part, Fate)>, OpsError> {
-    let repository = repository(desk)?;
+    let repository = act::repository(desk)?;
     let attributes = attributes_fate(desk, repository)?;
     Ok(vec![(Part::Driver, driver_fate(repository)), (Part::Attributes, attributes)])
 }
 
 /// Takes a setup back.
 pub fn undo(desk: &Desk) -> Result<Vec<(Part, Fate)>, OpsError> {
-    let repository = repository(desk)?;
+    let repository = act::repository(desk)?;
     let mut fates = Vec::new();
     for record in records(repository)?.iter().rev() {
         let part = match &record.path {
@@ -125,7 +125,7 @@ pub fn undo(desk: &Desk) -> Result<Vec<(Part, Fate)>, OpsError> {
             Fate::TakenBack
         } else {
             match part {
-                Part::Driver => repository.remove_settings(SECTION).map_err(git)?,
+                Part::Driver => repository.remove_settings(SECTION)?,
                 Part::Attributes => take_out(&record.path)?,
                 Part::File(_) => {}
             }
@@ -138,12 +138,6 @@ pub fn undo(desk: &Desk) -> Result<Vec<(Part, Fate)>, OpsError> {
         Err(source) if source.kind() != ErrorKind::NotFound => Err(OpsError::File { path, source }),
         _ => Ok(fates),
     }
-}
-
-fn repository(desk: &Desk) -> Result<&Repository, OpsError> {
-    let root = desk.root().to_owned();
-    let missing = || crate::desk::transaction::TransactionError::NoRepository { root };
-    Ok(desk.ground.repository.as_ref().ok_or_else(missing)?)
 }
 
 fn done(fate: Fate) -> Fate {
@@ -168,7 +162,7 @@ fn attributes_fate(desk: &Desk, repository: &Repository) -> Result<Fate, OpsErro
     let lines = attribute_lines(desk);
     if !String::from_utf8_lossy(&own).contains(&lines) {
         let path = desk.in_repository("tickets/2000-01/HD-0000.md").unwrap_or_default();
-        let value = repository.attribute(&path, "merge").map_err(git)?;
+        let value = repository.attribute(&path, "merge")?;
         let is_free = value == DRIVER || value == "unspecified";
         return Ok(if is_free { Fate::Missing } else { Fate::Foreign(format!("merge={value}")) });
     }
@@ -297,8 +291,4 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), OpsError> {
         file.persist(path).map(drop).map_err(|error| error.error)
     };
     written().map_err(|source| OpsError::File { path: path.to_owned(), source })
-}
-
-fn git(error: crate::git::GitError) -> OpsError {
-    DeskError::Git(error).into()
 }

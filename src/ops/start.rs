@@ -3,8 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{OpsError, Outcome, Writer, act, assign};
+use crate::desk::Place;
 use crate::desk::transaction::TransactionError;
-use crate::desk::{DeskError, Place};
 use crate::model::Ticket;
 
 /// The most characters of a title in the name of a branch.
@@ -16,7 +16,7 @@ pub fn start(writer: &Writer, place: &Place) -> Result<(Outcome, String), OpsErr
     let repository = writer.desk.code().ok_or_else(missing)?;
     let branch = branch_of(&act::load(writer.desk, place)?.found.file.ticket);
     let outcome = assign::take(writer, std::slice::from_ref(place))?;
-    repository.switch_to(&branch).map_err(DeskError::Git)?;
+    repository.switch_to(&branch)?;
     Ok((outcome, branch))
 }
 

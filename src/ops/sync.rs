@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use super::unite::{Content, Files, Reader, Renamed, United, files_at, unite};
 use super::{OpsError, Writer, act};
+use crate::desk::Desk;
 use crate::desk::lock::Lock;
 use crate::desk::recovery::recover;
 use crate::desk::transaction::{TransactionError, new_commit, refuse_in_progress};
-use crate::desk::{Desk, DeskError};
 use crate::git::{Change, CommitId, GitError, Head, Pushed, Repository, Upstream};
 use crate::merge::Finding;
 use crate::model::TicketId;
@@ -46,7 +46,7 @@ pub struct Synced {
 /// Brings both sides together.
 pub fn sync(writer: &Writer) -> Result<Synced, OpsError> {
     act::writable(writer.desk)?;
-    let repository = repository(writer.desk)?;
+    let repository = act::repository(writer.desk)?;
     recover(&writer.desk.ground)?;
     refuse_in_progress(repository)?;
     let mut synced = Synced::default();
@@ -63,11 +63,11 @@ pub fn sync(writer: &Writer) -> Result<Synced, OpsError> {
 
 /// Sends what is here as it is; tells whether nobody else was faster.
 pub fn send(writer: &Writer) -> Result<bool, OpsError> {
-    let repository = repository(writer.desk)?;
-    let head = repository.head().map_err(git)?;
-    let upstream = repository.upstream().map_err(git)?;
+    let repository = act::repository(writer.desk)?;
+    let head = repository.head()?;
+    let upstream = repository.upstream()?;
     let (Some(commit), Some(upstream)) = (head.commit(), upstream) else { return Ok(false) };
-    match repository.push(&upstream, commit).map_err(git)? {
+    match repository.push(&upstream, commit)? {
         Pushed::Done => Ok(true),
         Pushed::Rejected => Ok(false),
         Pushed::Refused(why) => Err(refused(upstream, why)),
@@ -76,31 +76,28 @@ pub fn send(writer: &Writer) -> Result<bool, OpsError> {
 
 /// Tries once; tells whether both sides are the same now.
 fn once(writer: &Writer, repository: &Repository, synced: &mut Synced) -> Result<bool, OpsError> {
-    let (name, head) = match repository.head().map_err(git)? {
+    let (name, head) = match repository.head()? {
         Head::Branch { name, commit: Some(commit) } => (name, commit),
         Head::Branch { name, commit: None } => return Err(OpsError::NoUpstream { branch: name }),
         Head::Detached(_) => return Err(TransactionError::Detached.into()),
     };
     let short = name.strip_prefix("refs/heads/").unwrap_or(&name).to_owned();
-    let upstream = repository.upstream().map_err(git)?.ok_or(OpsError::NoUpstream { branch: short })?;
+    let upstream = repository.upstream()?.ok_or(OpsError::NoUpstream { branch: short })?;
     synced.remote.clone_from(&upstream.remote);
     let there = match repository.fetch(&upstream) {
         Err(GitError::Failed { stderr, .. }) if stderr.contains("cannot lock ref") => return Ok(false),
         Err(GitError::Failed { stderr, .. }) => return Err(offline(repository, &upstream, &head, stderr)),
-        fetched => fetched.map_err(git)?,
+        fetched => fetched?,
     };
-    let unpushed = repository.missing_from(&head, there.as_ref()).map_err(git)?;
+    let unpushed = repository.missing_from(&head, there.as_ref())?;
     refuse_foreign(writer.desk, repository, &upstream, &unpushed)?;
     let target = match &there {
         Some(there) => united(writer, repository, &upstream, (&head, there), synced)?,
         None => head.clone(),
     };
-    repository
-        .can_go_to(&target)
-        .map_err(git)?
-        .map_err(|why| OpsError::LocalChanges { why: in_short(&why) })?;
+    repository.can_go_to(&target)?.map_err(|why| OpsError::LocalChanges { why: in_short(&why) })?;
     if there.as_ref() != Some(&target) {
-        match repository.push(&upstream, &target).map_err(git)? {
+        match repository.push(&upstream, &target)? {
             Pushed::Done => synced.sent += unpushed.len(),
             Pushed::Rejected => return Ok(false),
             Pushed::Refused(why) => return Err(refused(upstream, why)),
@@ -109,17 +106,16 @@ fn once(writer: &Writer, repository: &Repository, synced: &mut Synced) -> Result
     if target == head {
         return Ok(true);
     }
-    let received =
-        there.map(|there| repository.missing_from(&there, Some(&head))).transpose().map_err(git)?;
+    let received = there.map(|there| repository.missing_from(&there, Some(&head))).transpose()?;
     let _lock = Lock::acquire(repository.common_dir())?;
     match repository.fast_forward(&target) {
         Ok(()) => synced.received += received.map_or(0, |commits| commits.len()),
         // An act was done meanwhile: it is brought there next.
-        Err(_) if repository.head().map_err(git)?.commit() != Some(&head) => return Ok(false),
+        Err(_) if repository.head()?.commit() != Some(&head) => return Ok(false),
         Err(GitError::Failed { stderr, .. }) => {
             return Err(OpsError::LocalChanges { why: in_short(&stderr) });
         }
-        Err(error) => return Err(git(error)),
+        Err(error) => return Err(error.into()),
     }
     Ok(true)
 }
@@ -136,7 +132,7 @@ fn united(
         return Ok(head.clone());
     }
     let unrelated = || OpsError::Unrelated { remote: upstream.remote.clone() };
-    let base = repository.merge_base(head, there).map_err(git)?.ok_or_else(unrelated)?;
+    let base = repository.merge_base(head, there)?.ok_or_else(unrelated)?;
     let folder = writer.desk.in_repository("").unwrap_or_default();
     let folder = folder.trim_end_matches('/');
     let at = |commit: &CommitId| files_at(repository, Some(commit), folder);
@@ -164,7 +160,7 @@ fn united(
         pairs.map(|(path, (_, after))| Change { path, after: after.as_deref() }).collect();
     let subject = writer.subject(if parents.len() > 1 { "sync" } else { "settle" });
     let new = new_commit(repository, &writer.options, format!("{subject}\n"))?;
-    repository.write_merge(&parents, &changes, &new).map_err(git)
+    Ok(repository.write_merge(&parents, &changes, &new)?)
 }
 
 /// What becomes of a file, by its path in the desk; `None` deletes it.
@@ -198,8 +194,8 @@ fn refuse_foreign(
     let folder = desk.in_repository("").unwrap_or_default();
     let mut commits = Vec::new();
     for id in unpushed {
-        if !repository.touches_only(id, folder.trim_end_matches('/')).map_err(git)? {
-            let subject = repository.commit(id).map_err(git)?.map(|commit| commit.subject);
+        if !repository.touches_only(id, folder.trim_end_matches('/'))? {
+            let subject = repository.commit(id)?.map(|commit| commit.subject);
             commits.push((id.clone(), subject.unwrap_or_default()));
         }
     }
@@ -229,13 +225,4 @@ fn in_short(why: &str) -> String {
     let lines = why.lines().map(|line| line.trim_start_matches("error: ").trim());
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).take(5).collect();
     lines.join(" ")
-}
-
-fn repository(desk: &Desk) -> Result<&Repository, OpsError> {
-    let missing = || TransactionError::NoRepository { root: desk.root().to_owned() };
-    Ok(desk.ground.repository.as_ref().ok_or_else(missing)?)
-}
-
-fn git(error: GitError) -> OpsError {
-    DeskError::Git(error).into()
 }

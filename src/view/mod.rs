@@ -4,6 +4,8 @@
 
 pub mod changes;
 pub mod clock;
+pub mod commit;
+pub mod difference;
 pub mod entry;
 pub mod finding;
 pub mod hit;

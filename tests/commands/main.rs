@@ -17,6 +17,7 @@ mod git;
 mod json;
 mod levels;
 mod list;
+mod mend;
 mod own;
 mod own_branch;
 mod query;

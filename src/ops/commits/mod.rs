@@ -19,8 +19,8 @@ pub use message::{Tie, ties};
 pub use summary::{Summary, summary};
 
 use super::OpsError;
-use crate::desk::{Desk, DeskError};
-use crate::git::{CommitId, GitError, Repository};
+use crate::desk::Desk;
+use crate::git::{CommitId, Repository};
 use crate::model::{Instant, Person, TicketId};
 
 /// A commit that names tickets.
@@ -72,7 +72,7 @@ const VERSION: u32 = 1;
 /// Returns the commits of the head's past that name tickets, the latest first.
 pub fn tied(desk: &Desk) -> Result<Vec<Tied>, OpsError> {
     let Some(repository) = desk.code() else { return Ok(Vec::new()) };
-    let Some(head) = repository.head().map_err(git)?.commit().cloned() else { return Ok(Vec::new()) };
+    let Some(head) = repository.head()?.commit().cloned() else { return Ok(Vec::new()) };
     let prefix = &desk.config.prefix;
     let mut known = read(repository).filter(|known| known.version == VERSION && known.prefix == *prefix);
     if known.as_ref().is_some_and(|known| known.head.as_ref() == Some(&head)) {
@@ -113,7 +113,7 @@ pub fn in_range(repository: &Repository, prefix: &str, words: &[&str]) -> Result
             });
         }
     });
-    read.map_err(git)?;
+    read?;
     Ok(tied)
 }
 
@@ -138,7 +138,7 @@ pub fn fixes(desk: &Desk, id: &TicketId) -> Result<Vec<Fix>, OpsError> {
     let found = in_range(repository, &desk.config.prefix, &words)?;
     let fixing = found.into_iter().filter(|tied| tied.tie(id) == Some(Tie::Fixes));
     let fix = |tied: Tied| {
-        let names = repository.names_with(&tied.commit).map_err(git)?;
+        let names = repository.names_with(&tied.commit)?;
         Ok(Fix { tied, names })
     };
     fixing.map(fix).collect()
@@ -167,8 +167,4 @@ fn keep(repository: &Repository, known: &Known) -> std::io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     std::io::Write::write_all(&mut file, &serde_json::to_vec(known)?)?;
     file.persist(&path).map(drop).map_err(|error| error.error)
-}
-
-fn git(error: GitError) -> OpsError {
-    DeskError::Git(error).into()
 }

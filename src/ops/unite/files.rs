@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::desk::Place;
 use crate::desk::layout::{self, Named};
-use crate::desk::{DeskError, Place};
 use crate::format::{TicketFile, entry, thread as packed, with_unix_lines};
 use crate::git::{CommitId, ObjectId, Repository};
 use crate::model::Thread;
@@ -24,7 +24,7 @@ pub type Files = BTreeMap<String, Content>;
 /// Returns the files of a desk that a commit has.
 pub fn files_at(repository: &Repository, commit: Option<&CommitId>, folder: &str) -> Result<Files, OpsError> {
     let Some(commit) = commit else { return Ok(Files::new()) };
-    let listed = repository.blobs_below(commit, folder).map_err(DeskError::Git)?;
+    let listed = repository.blobs_below(commit, folder)?;
     Ok(listed.into_iter().map(|(path, id)| (path, Content::Blob(id))).collect())
 }
 
@@ -35,7 +35,7 @@ impl Reader<'_> {
     /// Returns the bytes of a file.
     pub fn bytes(&self, content: &Content) -> Result<Vec<u8>, OpsError> {
         match content {
-            Content::Blob(id) => Ok(self.0.blob(id).map_err(DeskError::Git)?),
+            Content::Blob(id) => Ok(self.0.blob(id)?),
             Content::New(bytes) => Ok(bytes.clone()),
         }
     }
