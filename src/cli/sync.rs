@@ -18,7 +18,13 @@ pub struct Arguments {}
 /// Runs `sync`.
 pub fn run(context: &mut Context, _: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
-    let synced = sync(&context.writer(&desk)?)?;
+    let synced = {
+        let mut writer = context.writer(&desk)?;
+        let bar = context.ui.progress("syncing", 0);
+        let progress = |_: usize, total: usize| bar.advance_of(total);
+        writer.options.progress = Some(&progress);
+        sync(&writer)?
+    };
     report(context, &desk, &synced);
     match synced.findings.is_empty() {
         true => Ok(()),

@@ -401,3 +401,52 @@ fn union(base: &str, ours: &str, theirs: &str) -> String {
 fn shown(value: Option<&Value>) -> String {
     value.map_or_else(String::new, |value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_is_merged_by_its_values() {
+        let base = "---\nid: KB-1\ntitle: Reset SSO\nlabels:\n  - sso\nreviewed: {at: 2026-01-01T00:00:00Z, by: ann}\n---\n\nOne.\n\nTwo.\n";
+        let ours = base.replace("  - sso\n", "  - auth\n  - sso\n").replace(
+            "{at: 2026-01-01T00:00:00Z, by: ann}",
+            "{at: 2026-03-01T00:00:00Z, by: ann, commit: abc}",
+        );
+        let theirs = base
+            .replace("  - sso\n", "  - sso\n  - vpn\n")
+            .replace("{at: 2026-01-01T00:00:00Z, by: ann}", "{at: 2026-02-01T00:00:00Z, by: zoe}")
+            .replace("Two.", "Two and more.");
+        let expected = ours.replace("  - sso\n", "  - sso\n  - vpn\n").replace("Two.", "Two and more.");
+        for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+            let merged = merge(Manner::Free, Some(base), one, other).unwrap();
+            assert_eq!((merged.text.as_str(), merged.findings.len()), (expected.as_str(), 0));
+        }
+    }
+
+    #[test]
+    fn what_never_changes_is_an_error_that_names_both() {
+        let text = |created: &str| format!("---\nid: HD-1111\nstatus: open\ncreated: {created}\n---\n");
+        let merged =
+            merge(Manner::Ticket, None, &text("2026-01-01T00:00:00Z"), &text("2026-01-02T00:00:00Z"))
+                .unwrap();
+        assert_eq!(
+            merged.findings,
+            [Finding::Immutable {
+                key: "created".into(),
+                first: "2026-01-01T00:00:00Z".into(),
+                second: "2026-01-02T00:00:00Z".into(),
+            }]
+        );
+    }
+
+    #[test]
+    fn a_key_that_refers_to_another_says_what_it_said() {
+        let base = "---\na: &x 1\nb: *x\n---\n";
+        let (ours, theirs) = ("---\na: &x 2\nb: *x\n---\n", "---\na: &y 1\nb: *y\nc: 1\n---\n");
+        for (one, other) in [(ours, theirs), (theirs, ours)] {
+            let merged = merge(Manner::Free, Some(base), one, other).unwrap();
+            assert_eq!((merged.text.as_str(), merged.findings.len()), ("---\na: 2\nb: 2\nc: 1\n---\n", 0));
+        }
+    }
+}

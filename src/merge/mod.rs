@@ -4,8 +4,8 @@
 //! rule decides, the same whoever merges and whichever side is *ours*, so that every clone comes to the same bytes; what
 //! loses is told in the thread by the act that did it.
 //!
-//! - [`document`](mod@document): files with front matter, key by key; [`policy`] is the same for `desk.yml`
-//! - [`packed`]: packed threads, as the union of their entries
+//! - `document`: files with front matter, key by key; `policy` is the same for `desk.yml`
+//! - `packed`: packed threads, as the union of their entries
 //! - [`text`]: texts, by line; the only place where a conflict can be seen in a file, and only in a body
 //! - [`group`], [`value`]: what changes together, and which of two values the fixed rank prefers
 //! - [`settle`]: what the thread says a ticket has come to, once it is known

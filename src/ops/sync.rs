@@ -24,6 +24,9 @@ use crate::model::TicketId;
 /// How often it is tried while others are faster.
 const ATTEMPTS: usize = 24;
 
+/// How many steps there are: fetched, made one, pushed, and here.
+const STEPS: usize = 4;
+
 /// What a synchronisation did.
 #[derive(Debug, Default)]
 pub struct Synced {
@@ -89,12 +92,14 @@ fn once(writer: &Writer, repository: &Repository, synced: &mut Synced) -> Result
         Err(GitError::Failed { stderr, .. }) => return Err(offline(repository, &upstream, &head, stderr)),
         fetched => fetched?,
     };
+    step(writer, 1);
     let unpushed = repository.missing_from(&head, there.as_ref())?;
     refuse_foreign(writer.desk, repository, &upstream, &unpushed)?;
     let target = match &there {
         Some(there) => united(writer, repository, &upstream, (&head, there), synced)?,
         None => head.clone(),
     };
+    step(writer, 2);
     repository.can_go_to(&target)?.map_err(|why| OpsError::LocalChanges { why: in_short(&why) })?;
     if there.as_ref() != Some(&target) {
         match repository.push(&upstream, &target)? {
@@ -103,6 +108,7 @@ fn once(writer: &Writer, repository: &Repository, synced: &mut Synced) -> Result
             Pushed::Refused(why) => return Err(refused(upstream, why)),
         }
     }
+    step(writer, 3);
     if target == head {
         return Ok(true);
     }
@@ -118,6 +124,13 @@ fn once(writer: &Writer, repository: &Repository, synced: &mut Synced) -> Result
         Err(error) => return Err(error.into()),
     }
     Ok(true)
+}
+
+/// Tells whoever waits which step was taken.
+fn step(writer: &Writer, step: usize) {
+    if let Some(progress) = writer.options.progress {
+        progress(step, STEPS);
+    }
 }
 
 /// Returns the commit that both sides are to be at.

@@ -246,7 +246,7 @@ impl Problem {
             }
             Temporary => "delete it".into(),
             Attributes { .. } => "add what it lacks".into(),
-            Twice { .. } => "give the younger one another id, in the names of its files and in them".into(),
+            Twice { .. } => "`git desk mend` gives the younger one another id".into(),
             WrongMonth { month } => format!("move its files to `tickets/{month}`, or correct `created`"),
             NoTicket { elsewhere: Some(path), .. } => format!("move them beside `{path}`"),
             NoTicket { .. } => {
