@@ -9,7 +9,7 @@
 //! - `create`: a new one, for demonstrations
 //! - `messages`: what many commits say, streamed
 //! - `history`, `status`: what happened, and what is not committed
-//! - `remote`: what is fetched and pushed, and a merge of two sides
+//! - `remote`, `merging`: what is fetched and pushed, and a merge of two sides
 //! - `route`: library or program
 //! - `object`, `bulk`: blobs, trees and commits by the library; many blobs in one pack
 //! - `branch`: moving a branch only from where it was
@@ -29,6 +29,7 @@ mod error;
 mod history;
 mod hook;
 mod index;
+mod merging;
 mod messages;
 mod object;
 mod plumbing;

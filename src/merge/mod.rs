@@ -4,7 +4,7 @@
 //! rule decides, the same whoever merges and whichever side is *ours*, so that every clone comes to the same bytes; what
 //! loses is told in the thread by the act that did it.
 //!
-//! - `document`: files with front matter, key by key; `policy` is the same for `desk.yml`
+//! - `document`, `pieces`: files with front matter, key by key; `policy` is the same for `desk.yml`
 //! - `packed`: packed threads, as the union of their entries
 //! - [`text`]: texts, by line; the only place where a conflict can be seen in a file, and only in a body
 //! - [`group`], [`value`]: what changes together, and which of two values the fixed rank prefers
@@ -15,6 +15,7 @@
 mod document;
 pub mod group;
 mod packed;
+mod pieces;
 mod policy;
 pub mod settle;
 pub mod text;
@@ -114,8 +115,8 @@ pub fn merge(kind: Kind, base: Option<&str>, ours: &str, theirs: &str) -> Merged
         return Merged { text: theirs.to_owned(), findings: Vec::new() };
     }
     let merged = match kind {
-        Kind::Ticket => document::merge(document::Manner::Ticket, base, ours, theirs),
-        Kind::Article => document::merge(document::Manner::Free, base, ours, theirs),
+        Kind::Ticket => document::merge(pieces::Manner::Ticket, base, ours, theirs),
+        Kind::Article => document::merge(pieces::Manner::Free, base, ours, theirs),
         Kind::Entry => {
             return Merged { text: std::cmp::max(ours, theirs).to_owned(), findings: vec![Finding::Whole] };
         }

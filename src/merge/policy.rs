@@ -1,6 +1,7 @@
 //! `desk.yml`, key by key. It must stay readable whatever happens, so what cannot be joined is kept in a remark.
 
-use super::document::{self, Manner};
+use super::document;
+use super::pieces::Manner;
 use super::{Finding, Merged, text, value};
 use crate::format::front::FrontMatter;
 use crate::format::{Problem, edit};

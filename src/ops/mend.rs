@@ -51,7 +51,11 @@ pub fn mend(writer: &Writer) -> Result<Mended, OpsError> {
     paths.retain(|path| sides.conflicted.contains(*path) || present.get(*path) != united.files.get(*path));
     for path in paths {
         let is_conflicted = sides.conflicted.contains(path);
-        if is_conflicted && is_begun(desk.root(), &reader, &sides, path)? {
+        let is_by_hand = match is_conflicted {
+            true => is_begun(desk.root(), &reader, &sides, path)?,
+            false => is_edited(desk.root(), &reader, present.get(path), path)?,
+        };
+        if is_by_hand {
             mended.by_hand.push(path.clone());
             continue;
         }
@@ -177,6 +181,19 @@ fn files_of_other(repository: &Repository, folder: &str) -> Result<Files, OpsErr
     let known = OTHERS.iter().find_map(|name| repository.revision(name).ok().flatten());
     let commit = known.or_else(|| repository.revision("refs/stash").ok().flatten());
     files_at(repository, commit.as_ref(), folder)
+}
+
+/// Tells whether a file that is in no conflict differs in the work tree from what the index has.
+fn is_edited(
+    root: &std::path::Path,
+    reader: &Reader<'_>,
+    present: Option<&Content>,
+    path: &str,
+) -> Result<bool, OpsError> {
+    let there = std::fs::read(root.join(path)).ok();
+    let text = |bytes: Vec<u8>| with_unix_lines(&String::from_utf8_lossy(&bytes));
+    let known = present.map(|content| reader.bytes(content)).transpose()?;
+    Ok(there.is_some() && there.map(text) != known.map(text))
 }
 
 /// Tells whether somebody has begun to settle a file by hand: it is no side's, and has no marker of a conflict.
