@@ -12,7 +12,9 @@ use std::cmp::Ordering;
 
 use super::group::{State, group_of, is_single, rank};
 use super::value;
-use crate::model::{Change, Entry, Field, Shape, Stamp, Thread, Ticket, Value, read_instant, write_instant};
+use crate::model::{
+    Change, Entry, Field, Shape, Stamp, Status, Thread, Ticket, Value, read_instant, write_instant,
+};
 
 /// What a thread says of one group.
 #[derive(Clone, Debug, PartialEq)]
@@ -156,6 +158,7 @@ impl Course {
         let with = |state: &State| {
             let mut after = state.clone();
             changes.iter().for_each(|(at, _, new)| after[*at] = new.clone());
+            self.leave_out(&changes, &mut after);
             after
         };
         let is_timed = entry.is_by_program();
@@ -186,6 +189,25 @@ impl Course {
             None => self.beside.push(own),
         }
         self.beside.retain(|state| *state != self.settled);
+    }
+
+    /// Empties what an act empties and its entry does not speak of: it was empty already where the entry was made, and the
+    /// state it is put on may be another side's. Only some statuses have a time to wait until, or a resolution.
+    fn leave_out(&self, changes: &[(usize, Value, Value)], after: &mut State) {
+        if self.group.first() != Some(&Field::Status) {
+            return;
+        }
+        let is_told = |at: usize| changes.iter().any(|(told, ..)| *told == at);
+        let status = Status::new(after[0].as_str().unwrap_or_default());
+        let is_done = matches!(status, Status::Solved | Status::Closed);
+        let may_wait = matches!(status, Status::Pending | Status::Other(_));
+        let may_end = is_done || matches!(status, Status::Other(_));
+        if is_told(0) && !is_told(1) && !may_end {
+            after[1] = Value::Null;
+        }
+        if is_told(0) && !is_told(2) && !may_wait {
+            after[2] = Value::Null;
+        }
     }
 
     fn place(&self, change: &Change) -> Option<(usize, Value, Value)> {
@@ -237,7 +259,7 @@ fn set(value: &Value) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{EntryKind, Person, Status};
+    use crate::model::{EntryKind, Person};
     use serde_json::json;
 
     type Told<'a> = (&'a str, &'a [(Field, Value, Value)]);
@@ -304,6 +326,18 @@ mod tests {
             settled[0] == "open" && beside.iter().any(|state| state[0] == "closed"),
             "{settled:?} {beside:?}"
         );
+    }
+
+    #[test]
+    fn a_state_has_nothing_of_another_sides_that_it_cannot_have() {
+        // Bob's pending ticket had no time to wait until; Ann's has.
+        let until = (Field::Until, json!(null), json!("2026-12-01T00:00:00Z"));
+        let acts: &[Told] = &[
+            ("bob", &[status("open", "pending")]),
+            ("ann", &[status("open", "pending"), until]),
+            ("bob", &[status("pending", "on-hold")]),
+        ];
+        assert_eq!(verdict(Field::Until, acts).0, [json!("on-hold"), json!(null), json!(null)]);
     }
 
     #[test]
