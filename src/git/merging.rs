@@ -59,7 +59,9 @@ impl Repository {
         let listed = String::from_utf8_lossy(&listed);
         let file = |line: &str| {
             let (what, path) = line.split_once('\t')?;
-            Some((path.to_owned(), ObjectId::new(what.split(' ').nth(2)?)))
+            // A submodule has no blob.
+            let id = what.split(' ').nth(2).filter(|_| !what.contains(" commit "))?;
+            Some((path.to_owned(), ObjectId::new(id)))
         };
         Ok(listed.split('\0').filter_map(file).collect())
     }
