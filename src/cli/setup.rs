@@ -46,6 +46,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     if arguments.undo && fates.is_empty() {
         context.ui.say("nothing was set up here");
     }
+    if fates.iter().any(|(_, fate)| *fate == Fate::Missing) {
+        context.ui.hint("git desk setup");
+    }
     let is_missing = |fate: &Fate| matches!(fate, Fate::Missing | Fate::Foreign(_));
     match arguments.check && fates.iter().any(|(_, fate)| is_missing(fate)) {
         true => Err(Failure::new(ExitCode::Findings, "")),
@@ -74,10 +77,7 @@ fn say(context: &mut Context, part: &Part, fate: &Fate) {
     match fate {
         Fate::Done => context.ui.say(format!("{name}: done")),
         Fate::Kept => context.ui.say(format!("{name}: there already")),
-        Fate::Missing => {
-            context.ui.say(format!("{name}: missing"));
-            context.ui.hint("git desk setup");
-        }
+        Fate::Missing => context.ui.say(format!("{name}: missing")),
         Fate::Foreign(what) => context.ui.warn(format!("{name}: there is `{what}`, which stays")),
         Fate::TakenBack => context.ui.say(format!("{name}: taken back")),
         Fate::Changed => {

@@ -64,7 +64,6 @@ fn setup_says_what_it_did() {
     let told = desk.run(["setup", "--check"]);
     insta::assert_snapshot!(told, @"
     ! the merge driver: missing
-    ! hint: git desk setup
     ! its attributes: missing
     ! hint: git desk setup
     [exit 1]
