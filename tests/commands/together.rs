@@ -390,3 +390,31 @@ fn words_for_a_ticket_that_got_another_id_follow_it() {
         "{elder}"
     );
 }
+
+#[test]
+fn what_the_driver_left_by_rank_is_settled_by_the_next_sync() {
+    let (ann, bob) = two_clones();
+    let bob = bob.with("PATH", crate::common::path_with_program());
+    let id = id(&ann);
+    bob.run(["setup"]).success();
+    ann.at("10:00").seed(2).run(["close", &id, "-m", "over"]).success();
+    ann.run(["sync"]).success();
+    bob.at("10:01").run(["wait", &id, "--until", "2d"]).success();
+    bob.git(["pull", "-q", "--no-rebase", "--no-edit"]);
+    assert!(bob.file(bob.ticket_path(&id)).contains("status: closed\n"));
+    let checked = bob.run(["check"]);
+    assert!(
+        checked.stdout.contains("`status` is `closed` after a merge, the thread came to `pending`"),
+        "{checked}"
+    );
+    bob.git(["push", "-q"]);
+    // Whoever syncs first settles it, and all others get that.
+    ann.run(["sync"]).success();
+    bob.run(["sync"]).success();
+    same_tree(&ann, &bob);
+    assert!(
+        ann.file(ann.ticket_path(&id))
+            .contains("status: pending\nresolution:\nuntil: 2026-11-25T10:01:00Z\n")
+    );
+    assert!(ann.subjects().starts_with("desk: settle\n"), "{}", ann.subjects());
+}
