@@ -169,6 +169,30 @@ impl From<OpsError> for Failure {
             OpsError::InTheWay { .. } => {
                 Failure::usage(message).hint("name another folder: `git desk init support`")
             }
+            OpsError::NoUpstream { .. } => Failure::new(Refused, message)
+                .hint("git remote add origin URL, then: git push -u origin HEAD"),
+            OpsError::NotTheDesks { commits, remote } => {
+                let named = commits.iter().take(10).map(|(id, subject)| format!("{} {subject}", id.short()));
+                let failure = named.fold(Failure::new(Findings, message), Failure::hint);
+                failure.hint(format!("nothing was pushed. Push them yourself: `git pull --rebase {remote}`, `git push {remote}`; or work on a branch"))
+            }
+            OpsError::Offline { why, .. } => {
+                Failure::new(Refused, message).hint_if(why.lines().find(|line| line.starts_with("fatal:") || line.starts_with("ssh:")).map(|line| format!("git says: {line}")))
+            }
+            OpsError::RefusedThere { .. } => Failure::new(Refused, message)
+                .hint("your work is whole here, and nothing of it was moved")
+                .hint("push it to a branch and ask for a merge: `git push origin HEAD:refs/heads/desk-update`"),
+            OpsError::LocalChanges { .. } => Failure::new(Findings, message)
+                .hint("nothing was pushed or changed: commit or stash your changes first"),
+            OpsError::Unrelated { .. } => Failure::new(Refused, message),
+            OpsError::Outrun { .. } => Failure::new(Refused, message).hint("nothing is lost; try again"),
+            OpsError::BranchExists { .. } => Failure::usage(message)
+                .hint("name another one, or bring back the desk that is on it: git desk setup"),
+            OpsError::FolderTracked { .. } => Failure::new(Refused, message)
+                .hint("git would overwrite edited tickets at a checkout: name another folder")
+                .hint("git desk init --branch desk support"),
+            OpsError::Taken { id, .. } => Failure::new(Findings, message)
+                .hint(format!("to take it over all the same: `git desk take {id}`")),
             OpsError::BadLines { bad, .. } => {
                 let lines = bad.iter().take(20).map(|(line, why)| format!("line {line}: {why}"));
                 lines.fold(Failure::new(Findings, message), Failure::hint)
@@ -245,6 +269,9 @@ impl From<DeskError> for Failure {
         match error {
             DeskError::NoDesk { .. } => Failure::new(ExitCode::NotFound, message)
                 .hint("make one with `git desk init`, or name it with `DESK_DIR`"),
+            DeskError::NoWorkTree { .. } => {
+                Failure::new(ExitCode::NotFound, message).hint("bring it back: git desk setup")
+            }
             DeskError::NoRevision { .. } | DeskError::NoDeskAt { .. } => {
                 Failure::new(ExitCode::NotFound, message).hint(
                     "name a commit, a branch or a tag that has the desk: `git log -- desk` lists commits",

@@ -10,6 +10,7 @@
 //! - [`exchange`]: tickets on their way in and out
 //! - [`query`]: what a query means, and which tickets fit
 //! - [`report`]: figures of a period, counted from tickets and their threads
+//! - [`merge`]: what two people did to one file, as one file
 //! - [`sla`]: working time, and the clocks of a service level
 //! - [`knowledge`]: what articles say, link to and answer
 //! - [`config`]: what `desk.yml` says
@@ -29,6 +30,7 @@ pub mod format;
 pub mod git;
 pub mod knowledge;
 pub mod markdown;
+pub mod merge;
 pub mod model;
 pub mod nearest;
 pub mod ops;

@@ -120,6 +120,7 @@ fn the_thinking_folders_know_no_file_git_terminal_or_clock() {
         "markdown.rs",
         "sla/",
         "report/",
+        "merge/",
         "when.rs",
         "view/time.rs",
         "view/changes.rs",
@@ -162,6 +163,13 @@ fn arrows_go_down_only() {
     check_not_known(
         "search/",
         &["config", "desk", "git", "ops", "view", "render", "ui", "cli", "error", "clock"],
+    );
+    check_not_known(
+        "merge/",
+        &[
+            "config", "query", "git", "desk", "ops", "exchange", "view", "render", "ui", "cli", "error",
+            "clock",
+        ],
     );
     check_not_known(
         "sla/",

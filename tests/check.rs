@@ -77,7 +77,7 @@ desk/.desk-x1.tmp: an act that was killed left it; `git desk check --fix` delete
 desk/.gitattributes: it lacks `*.md text eol=lf merge=desk`, `*.yml text eol=lf merge=desk`, `*.files/** -text -merge`; `git desk check --fix` adds what it lacks
 desk/desk.yml:7: unknown key `lables`; it has no effect
 desk/tickets/2026-10/HD-aaaa.md:4: the ticket was made in 2026-11, its folder says otherwise; move its files to `tickets/2026-11`, or correct `created`
-desk/tickets/2026-11/HD-aaaa.md: the id is that of `tickets/2026-10/HD-aaaa.md`, too; give the younger one another id, in the names of its files and in them
+desk/tickets/2026-11/HD-aaaa.md: the id is that of `tickets/2026-10/HD-aaaa.md`, too; `git desk mend` gives the younger one another id
 desk/tickets/2026-11/HD-aaaa.md:6: `level` is `N9`, a word that desk.yml does not know; use a word that desk.yml knows, or add it there
 desk/tickets/2026-11/HD-aaaa.md:7: `urgency` is `hihg`, a word that desk.yml does not know; did you mean `high`?
 desk/tickets/2026-11/HD-aaaa.md:8: `team` is `suport`, a word that desk.yml does not know; did you mean `support`?

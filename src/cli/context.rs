@@ -106,6 +106,13 @@ impl Context {
         Ok(desk)
     }
 
+    /// Opens the desk in the middle of a merge, where its policy may be in conflict: as it was before, then.
+    pub fn desk_in_conflict(&mut self) -> Result<Desk, Failure> {
+        let desk = Desk::open_in_conflict(&self.from, self.globals.desk.as_deref())?;
+        self.root = Some(desk.root().to_owned());
+        Ok(desk)
+    }
+
     /// Names the file of a failure as a person standing here would type it.
     pub fn located(&self, mut failure: Failure) -> Failure {
         if let (Some(root), Some(file)) = (&self.root, &failure.file) {

@@ -7,7 +7,7 @@ use clap_complete::Shell;
 use clap_complete::env::Shells;
 
 use super::definition;
-use crate::view::{article, clock, entry, hit, ticket, urgent};
+use crate::view::{article, clock, commit, difference, entry, hit, ticket, urgent};
 
 /// What bash needs to complete `git desk` too: git's own completion calls `_git_desk`, with its words in `words`.
 const BASH: &str = r#"
@@ -110,6 +110,8 @@ pub fn json_reference() -> String {
         ("what `search` finds", &hit::FIELDS[..]),
         ("an article", &article::FIELDS[..]),
         ("what `ask` and `kb search` find", &article::PASSAGE[..]),
+        ("a commit, in what `commits` prints", &commit::FIELDS[..]),
+        ("what `diff` finds", &difference::FIELDS[..]),
         ("what is `next`, beside those of a card", &urgent::FIELDS[..]),
     ];
     for (title, fields) in tables {
@@ -140,8 +142,9 @@ const NOTICE: &str =
     "<!-- Made by the program: `DESK_BLESS=1 cargo test --test pages` writes it anew. -->\n\n";
 
 const JSON: &str = "\
-`list`, `show`, `log`, `search`, `board` and `next` take `--json` and print one document. `list` and `show` want the\n\
-names of fields, or `all`; a name that is not known is an error. A field that is empty is `null`, an empty list is `[]`.\n\
+`list`, `show`, `log`, `search`, `board`, `next`, `commits` and `diff` take `--json` and print one document. `list` and\n\
+`show` want the names of fields, or `all`; a name that is not known is an error. A field that is empty is `null`, an empty\n\
+list is `[]`.\n\
 \n\
 - A list is `{\"schema\": 1, \"items\": [{…}, {…}]}`.\n\
 - A single thing is `{\"schema\": 1, \"item\": {…}}`.\n\

@@ -8,14 +8,18 @@ use crate::desk::Ground;
 use crate::desk::open::FOLDER;
 use crate::error::{ExitCode, Failure};
 use crate::git::{Repository, Role};
-use crate::ops::SUBJECT;
 use crate::ops::init::{NewDesk, init};
+use crate::ops::{SUBJECT, own_branch};
 
 /// Make a desk in this repository
 ///
 /// Writes `desk/desk.yml`, a policy that explains itself, and commits it.
 /// Whoever can read the repository reads its tickets too, with internal notes
 /// and addresses: think of that before you push.
+///
+/// With `--branch` the desk is on a branch of its own, which shares no commit
+/// with the code: tickets look the same from every branch of the code, and do
+/// not wait for a merge. In another clone `git desk setup` brings it back.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The desk's folder
@@ -27,6 +31,9 @@ pub struct Arguments {
     /// The desk's time zone, an IANA name; the machine's own by default
     #[arg(long, value_name = "ZONE")]
     zone: Option<String>,
+    /// Keep the desk on a branch of its own, seen through a linked work tree in its folder
+    #[arg(long, value_name = "NAME")]
+    branch: Option<String>,
 }
 
 /// Runs `init`.
@@ -40,13 +47,24 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let subject = repository.setting("desk.subject").unwrap_or_else(|| SUBJECT.to_owned());
     let subject = if subject.contains("{act}") { subject } else { SUBJECT.to_owned() };
     let root = new.root.clone();
+    if let Some(branch) = &arguments.branch {
+        own_branch::init(&repository, &options, &subject.replace("{act}", "init"), &new, branch)?;
+        context.ui.say(format!("made the desk `{}` on the branch `{branch}`", root.display()).as_str());
+        context.ui.hint(format!("to share it: git push -u origin {branch}"));
+        say_first_words(context, &root);
+        return Ok(());
+    }
     let ground = Ground { root: new.root.clone(), repository: Some(repository) };
     let receipt = init(ground, &options, &subject.replace("{act}", "init"), &new)?;
     context.report_receipt(&receipt);
     context.ui.say(format!("made the desk `{}`", root.display()).as_str());
+    say_first_words(context, &root);
+    Ok(())
+}
+
+fn say_first_words(context: &mut Context, root: &Path) {
     context.ui.warn("whoever can read this repository reads internal notes and addresses too");
     context.ui.hint(format!("look at `{}`, then: git desk new \"title\"", root.join("desk.yml").display()));
-    Ok(())
 }
 
 fn new_desk(context: &Context, arguments: &Arguments, repository: &Repository) -> Result<NewDesk, Failure> {

@@ -7,19 +7,23 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::error::Failure;
 
+mod apply_trailers;
 mod ask;
 mod assign;
 mod board;
 mod check;
 mod close;
+mod commits;
 mod complete;
 mod completions;
 mod context;
 mod deescalate;
 mod demo;
+mod diff;
 mod edit;
 mod escalate;
 mod export;
+mod fixed_in;
 pub mod generate;
 mod hold;
 mod import;
@@ -29,7 +33,9 @@ mod link;
 mod list;
 mod log;
 mod man;
+mod mend;
 mod merge;
+mod merge_driver;
 mod message;
 mod new;
 mod next;
@@ -42,9 +48,12 @@ mod reopen;
 mod reply;
 mod report;
 mod search;
+mod setup;
 mod show;
 mod sla;
 mod solve;
+mod start;
+mod sync;
 mod take;
 mod tick;
 mod unassign;
@@ -86,6 +95,7 @@ Exit codes: 0 done, 1 findings or conflict, 2 usage or ambiguous, 3 not found, 4
 #[allow(missing_docs, reason = "each is documented by its arguments")]
 pub enum Command {
     Init(init::Arguments),
+    Setup(setup::Arguments),
     #[command(visible_alias = "create")]
     New(new::Arguments),
     #[command(visible_alias = "ls")]
@@ -96,6 +106,7 @@ pub enum Command {
     Board(board::Arguments),
     Next(next::Arguments),
     Log(log::Arguments),
+    Diff(diff::Arguments),
     Sla(sla::Arguments),
     Tick(tick::Arguments),
     Kb(kb::Arguments),
@@ -122,11 +133,21 @@ pub enum Command {
     Watch(watch::Arguments),
     Unwatch(unwatch::Arguments),
     Undo(undo::Arguments),
+    Start(start::Arguments),
+    Commits(commits::Arguments),
+    #[command(name = "fixed-in")]
+    FixedIn(fixed_in::Arguments),
+    #[command(name = "apply-trailers")]
+    ApplyTrailers(apply_trailers::Arguments),
+    Sync(sync::Arguments),
+    Mend(mend::Arguments),
     Import(import::Arguments),
     Export(export::Arguments),
     Check(check::Arguments),
     Pack(pack::Arguments),
     Unpack(unpack::Arguments),
+    #[command(name = "merge-driver")]
+    MergeDriver(merge_driver::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
     Demo(demo::Arguments),
@@ -143,6 +164,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
     let Some(command) = command else { return overview::run(context) };
     match command {
         Command::Init(arguments) => init::run(context, arguments),
+        Command::Setup(arguments) => setup::run(context, arguments),
         Command::New(arguments) => new::run(context, arguments),
         Command::List(arguments) => list::run(context, arguments),
         Command::Show(arguments) => show::run(context, arguments),
@@ -150,6 +172,7 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Board(arguments) => board::run(context, arguments),
         Command::Next(arguments) => next::run(context, arguments),
         Command::Log(arguments) => log::run(context, arguments),
+        Command::Diff(arguments) => diff::run(context, arguments),
         Command::Sla(arguments) => sla::run(context, arguments),
         Command::Tick(arguments) => tick::run(context, arguments),
         Command::Kb(arguments) => kb::run(context, arguments),
@@ -174,11 +197,18 @@ fn dispatch(context: &mut Context, command: Option<&Command>) -> Result<(), Fail
         Command::Watch(arguments) => watch::run(context, arguments),
         Command::Unwatch(arguments) => unwatch::run(context, arguments),
         Command::Undo(arguments) => undo::run(context, arguments),
+        Command::Start(arguments) => start::run(context, arguments),
+        Command::Commits(arguments) => commits::run(context, arguments),
+        Command::FixedIn(arguments) => fixed_in::run(context, arguments),
+        Command::ApplyTrailers(arguments) => apply_trailers::run(context, arguments),
+        Command::Sync(arguments) => sync::run(context, arguments),
+        Command::Mend(arguments) => mend::run(context, arguments),
         Command::Import(arguments) => import::run(context, arguments),
         Command::Export(arguments) => export::run(context, arguments),
         Command::Check(arguments) => check::run(context, arguments),
         Command::Pack(arguments) => pack::run(context, arguments),
         Command::Unpack(arguments) => unpack::run(context, arguments),
+        Command::MergeDriver(arguments) => merge_driver::run(context, arguments),
         Command::Completions(arguments) => completions::run(context, arguments),
         Command::Man(arguments) => man::run(context, arguments),
         Command::Demo(arguments) => demo::run(context, arguments),

@@ -9,8 +9,9 @@ use crate::error::Failure;
 use crate::model::{Category, Entry, EntryKind, FUNCTIONAL, Field, Person, Thread, Ticket};
 use crate::ops::articles::suggest::About;
 use crate::ops::clocks::Clocks;
+use crate::ops::commits::of;
 use crate::ops::show::{Shown, show};
-use crate::ops::{fields, find, people};
+use crate::ops::{fields, find, past, people};
 use crate::render::{Line, Text, markdown};
 use crate::sla::Run;
 use crate::ui::{self, style};
@@ -28,6 +29,12 @@ pub struct Arguments {
     /// Show articles and tickets that may answer it, also where stderr is no terminal
     #[arg(long)]
     suggest: bool,
+    /// Show the commits that name it, too
+    #[arg(long, conflicts_with_all = ["json", "raw"])]
+    commits: bool,
+    /// Show it as it was in a commit, or at a time
+    #[arg(long, value_name = "REV|DATE")]
+    at: Option<String>,
     /// Print JSON with these fields, or `all`
     #[arg(long, value_name = "FIELDS", value_delimiter = ',')]
     json: Vec<String>,
@@ -36,11 +43,14 @@ pub struct Arguments {
 /// Runs `show`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
+    let past = arguments.at.as_ref().map(|at| past::at(&desk, context.clock.now, at)).transpose()?;
+    let now = desk;
+    let desk = past.as_ref().map_or(&now, |past| &past.desk);
     let wanted = json_fields(&arguments.json, &view::ticket::FIELDS)?;
-    let place = context.place(&desk, &arguments.id, Purpose::Look)?;
-    let shown = show(&desk, &place)?;
-    context.report_broken(&desk, &shown.broken);
-    desk.remember_last(ui::terminal_name().as_deref(), &place.id);
+    let place = context.place(desk, &arguments.id, Purpose::Look)?;
+    let shown = show(desk, &place)?;
+    context.report_broken(desk, &shown.broken);
+    now.remember_last(ui::terminal_name().as_deref(), &place.id);
     if arguments.raw {
         return Ok(context.ui.data(&shown.found.file.text)?);
     }
@@ -58,15 +68,18 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         return Ok(context.ui.data(format!("{}\n", view::item(item)))?);
     }
     context.ui.page();
-    let text = text(context, &desk, &shown)?;
+    let mut text = text(context, desk, &shown)?;
+    if arguments.commits {
+        text.append(commits(&now, &shown)?);
+    }
     context.ui.show(&text)?;
     let ticket = &shown.found.file.ticket;
     let is_done = desk.config.category(ticket.status.as_str()) == Category::Done;
-    // Whoever looks at a done ticket looks for what was said.
-    if is_done && !arguments.suggest {
+    // Whoever looks at a done ticket, or at the past, looks for what was said.
+    if !arguments.suggest && (is_done || arguments.at.is_some()) {
         return Ok(());
     }
-    context.suggest(&desk, &About::ticket(ticket), arguments.suggest, "this may answer it:")
+    context.suggest(desk, &About::ticket(ticket), arguments.suggest, "this may answer it:")
 }
 
 fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> {
@@ -97,6 +110,21 @@ fn text(context: &Context, desk: &Desk, shown: &Shown) -> Result<Text, Failure> 
         if !entry.body.is_empty() {
             text.append_indented(&markdown::render(&entry.body, width.saturating_sub(2)), 2);
         }
+    }
+    Ok(text)
+}
+
+/// The commits that name the ticket, a line each.
+fn commits(desk: &Desk, shown: &Shown) -> Result<Text, Failure> {
+    let mut text = Text::new();
+    for tied in of(desk, &shown.found.place.id)? {
+        let tie = tied.tie(&shown.found.place.id).map_or("", |tie| tie.as_str());
+        let line = Line::styled("── ", style::DIM)
+            .paint(tied.commit.short(), style::ID)
+            .plain(&format!(" {} ", tied.subject))
+            .paint(&format!("· {tie} · {}", people::shown(&desk.config, &tied.author())), style::DIM);
+        text.blank()
+            .push(line.paint(&format!(" · {}", view::time::local(tied.at(), desk.config.zone)), style::DIM));
     }
     Ok(text)
 }

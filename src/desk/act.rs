@@ -42,7 +42,7 @@ pub(super) fn carry_out(
         (Mode::Auto, _) => Kind::Program,
     };
     let new = match options.mode {
-        Mode::Auto => Some(new_commit(repository, options, plan)?),
+        Mode::Auto => Some(new_commit(repository, options, message_of(plan))?),
         Mode::Stage | Mode::None => None,
     };
     let header = Header {
@@ -88,7 +88,7 @@ fn permit(
 }
 
 /// Refuses a commit where git is in the middle of something that could drop it.
-pub(super) fn refuse_in_progress(repository: &Repository) -> Result<(), TransactionError> {
+pub fn refuse_in_progress(repository: &Repository) -> Result<(), TransactionError> {
     match repository.operation() {
         None | Some(Operation::Merge) => Ok(()),
         Some(operation) => Err(TransactionError::InProgress { operation }),
@@ -111,15 +111,16 @@ fn prefix_of(ground: &Ground, repository: &Repository) -> Result<String, Transac
     Ok(prefix)
 }
 
-fn new_commit(
+/// Says who commits now, and what.
+pub fn new_commit(
     repository: &Repository,
     options: &Options<'_>,
-    plan: &Plan,
+    message: String,
 ) -> Result<NewCommit, TransactionError> {
     let who = |role| repository.identity(role)?.ok_or(TransactionError::NoIdentity);
     let now = options.commit_time.map_or_else(Local::now, |time| time.with_timezone(&Local));
     Ok(NewCommit {
-        message: message_of(plan),
+        message,
         author: who(Role::Author)?,
         committer: who(Role::Committer)?,
         seconds: now.timestamp(),

@@ -9,6 +9,7 @@
 //! - [`recent`]: the lists this terminal printed
 //! - [`transaction`]: one act = one commit, or nothing; [`lock`], `journal`,
 //!   `files`, `act` and [`recovery`] are its parts
+//! - [`stage`]: files without a commit, in the middle of a merge
 //!
 //! What an act means is not known here; that is `ops/`.
 
@@ -16,7 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, ConfigError, Warning};
-use crate::git::GitError;
+use crate::git::{GitError, Repository};
 
 mod act;
 mod articles;
@@ -32,6 +33,7 @@ pub mod read;
 pub mod recent;
 pub mod recovery;
 pub mod resolve;
+pub mod stage;
 pub mod transaction;
 
 pub use articles::{ArticleError, Articles, BrokenArticle, FoundArticle};
@@ -48,6 +50,8 @@ pub struct Desk {
     pub config: Config,
     /// What is odd about its policy.
     pub warnings: Vec<Warning>,
+    /// Where the code is, if the desk is on a branch of its own.
+    pub code: Option<Repository>,
 }
 
 /// Why a desk could not be opened or read at all.
@@ -58,6 +62,8 @@ pub enum DeskError {
     NoDesk { from: PathBuf, name: String },
     #[error("`{}` cannot be read: {fault}", path.display())]
     Policy { path: PathBuf, fault: Fault },
+    #[error("the desk's work tree `{}` is not there", path.display())]
+    NoWorkTree { path: PathBuf },
     #[error("there is no commit `{revision}`")]
     NoRevision { revision: String },
     #[error("there is no desk in `{revision}`: it has no `{folder}/desk.yml`")]
@@ -71,6 +77,16 @@ pub enum DeskError {
 }
 
 impl Desk {
+    /// Returns where the code is: its branches and commits.
+    pub fn code(&self) -> Option<&Repository> {
+        self.code.as_ref().or(self.ground.repository.as_ref())
+    }
+
+    /// Tells whether the desk is on a branch of its own.
+    pub fn is_on_own_branch(&self) -> bool {
+        self.code.is_some()
+    }
+
     /// Returns the desk's folder.
     pub fn root(&self) -> &Path {
         &self.ground.root

@@ -49,7 +49,7 @@ impl Desk {
             })?;
         let (config, warnings) = Config::parse(&text, &shown).map_err(DeskError::Config)?;
         let ground = Ground { root: folder.path().to_owned(), repository: None };
-        Ok(Past { desk: Desk { ground, config, warnings }, _folder: folder })
+        Ok(Past { desk: Desk { ground, config, warnings, code: None }, _folder: folder })
     }
 }
 

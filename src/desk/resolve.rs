@@ -95,7 +95,7 @@ impl Desk {
     }
 
     fn resolve_branch(&self) -> Result<Place, ResolveError> {
-        let head = self.ground.repository.as_ref().map(|repository| repository.head()).transpose();
+        let head = self.code().map(|repository| repository.head()).transpose();
         let branch = match head.map_err(DeskError::Git)? {
             Some(Head::Branch { name, .. }) => name,
             _ => String::new(),

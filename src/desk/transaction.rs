@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 
 use super::act::carry_out;
+pub use super::act::{new_commit, refuse_in_progress};
 pub use super::error::TransactionError;
 use super::lock::Lock;
 use super::recovery::{Recovered, recover_locked};

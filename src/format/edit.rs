@@ -64,7 +64,7 @@ pub(super) fn written_body(body: &str, newline: &str) -> String {
 }
 
 /// Writes a key with its value as one or more lines.
-pub(super) fn written_key(key: &str, value: &Value, newline: &str) -> String {
+pub fn written_key(key: &str, value: &Value, newline: &str) -> String {
     let name = scalar::write_key(key);
     match value {
         Value::Null => format!("{name}:{newline}"),
@@ -92,7 +92,8 @@ fn is_line_list(items: &[Value]) -> bool {
     !items.is_empty() && items.iter().all(|item| !item.is_array() && !item.is_object())
 }
 
-fn written_item(item: &Value, indent: &str, newline: &str) -> String {
+/// Writes an item of a list on a line of its own.
+pub fn written_item(item: &Value, indent: &str, newline: &str) -> String {
     format!("{indent}- {}{newline}", scalar::write_flow(item, Place::Block))
 }
 
@@ -122,7 +123,7 @@ fn replaced_value(front: &FrontMatter, old: &Key, value: &Value) -> String {
 }
 
 /// Returns the remark after a value, from its `#`.
-fn remark(inline: &str) -> &str {
+pub fn remark(inline: &str) -> &str {
     // Quotes mean something only where they begin a value or stand in a collection.
     let quotes = inline.starts_with(['"', '\'', '[', '{', '&', '!']);
     let (mut open, mut before) = (None, ' ');
@@ -144,36 +145,55 @@ fn remark(inline: &str) -> &str {
 /// Adds and removes single items of a block list; the others keep their lines and what is said below them.
 fn replaced_list(old: &Key, lines: &str, value: &Value, newline: &str) -> Option<String> {
     let (Value::Array(before), Value::Array(after)) = (&old.value, value) else { return None };
-    let first =
-        lines.split_inclusive('\n').skip(1).find(|line| line.trim_start_matches(' ').starts_with('-'))?;
-    let indent = &first[..first.find('-')?];
-    let is_item = |line: &str| {
-        line.strip_prefix(indent)
-            .and_then(|line| line.strip_prefix('-'))
-            .is_some_and(|rest| rest.starts_with([' ', '\r', '\n']))
-    };
-    let mut head = String::new();
-    let mut items: Vec<String> = Vec::new();
-    for (number, line) in lines.split_inclusive('\n').enumerate() {
-        match items.last_mut() {
-            _ if number > 0 && is_item(line) => items.push(line.to_owned()),
-            Some(item) => item.push_str(line),
-            None => head.push_str(line),
-        }
-    }
+    let BlockList { head, indent, items } = BlockList::read(lines)?;
     if items.len() != before.len() || after.is_empty() {
         return None;
     }
-    let mut written = head;
+    let mut written = head.to_owned();
     let (before, keys): (Vec<String>, Vec<String>) = (keys_of(before), keys_of(after));
     for operation in similar::capture_diff_slices(Algorithm::Myers, &before, &keys) {
         let (_, kept, new) = operation.as_tag_tuple();
         match operation {
-            DiffOp::Equal { .. } => written.extend(items[kept].iter().map(String::as_str)),
+            DiffOp::Equal { .. } => written.extend(items[kept].iter().copied()),
             _ => written.extend(after[new].iter().map(|item| written_item(item, indent, newline))),
         }
     }
     Some(written)
+}
+
+/// The lines of a list with one item a line.
+pub struct BlockList<'t> {
+    /// The line of the key, and what stands before the first item.
+    pub head: &'t str,
+    /// What stands before the hyphens.
+    pub indent: &'t str,
+    /// Each item's lines, with what is said below it.
+    pub items: Vec<&'t str>,
+}
+
+impl<'t> BlockList<'t> {
+    /// Finds the items in the lines of a key; `None` where they do not stand on lines of their own.
+    pub fn read(lines: &'t str) -> Option<BlockList<'t>> {
+        let first =
+            lines.split_inclusive('\n').skip(1).find(|line| line.trim_start_matches(' ').starts_with('-'))?;
+        let indent = &first[..first.find('-')?];
+        let is_item = |line: &str| {
+            line.strip_prefix(indent)
+                .and_then(|line| line.strip_prefix('-'))
+                .is_some_and(|rest| rest.starts_with([' ', '\r', '\n']))
+        };
+        let mut starts = Vec::new();
+        let mut offset = 0;
+        for (number, line) in lines.split_inclusive('\n').enumerate() {
+            if number > 0 && is_item(line) {
+                starts.push(offset);
+            }
+            offset += line.len();
+        }
+        let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+        let items = starts.iter().zip(ends).map(|(start, end)| &lines[*start..end]).collect();
+        Some(BlockList { head: &lines[..*starts.first()?], indent, items })
+    }
 }
 
 /// Makes items comparable: JSON values have no order and no hash of their own.

@@ -74,7 +74,7 @@ fn take(ticket: &mut Ticket, key: &Key) -> Result<(), Problem> {
 }
 
 /// Returns the value a person meant: text where the field is text, items where it is a list.
-fn meant(field: &Field, key: &Key) -> Value {
+pub fn meant(field: &Field, key: &Key) -> Value {
     match (field.shape(), &key.raw, &key.value) {
         (Shape::Text | Shape::Instant, Some(raw), Value::Bool(_) | Value::Number(_)) => {
             Value::from(raw.as_str())

@@ -45,6 +45,11 @@ impl ObjectId {
         ObjectId(hex.into())
     }
 
+    /// Takes a name that git has printed.
+    pub fn named(hex: &str) -> ObjectId {
+        ObjectId(hex.to_owned())
+    }
+
     pub(super) fn of(id: git2::Oid) -> ObjectId {
         ObjectId(id.to_string())
     }

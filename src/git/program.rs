@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use super::error::GitError;
 
@@ -96,6 +96,29 @@ impl Program {
 
     /// Runs git and returns what it printed.
     pub fn run<S: AsRef<OsStr>>(&self, arguments: &[S], input: Option<&[u8]>) -> Result<Vec<u8>, GitError> {
+        let (status, output, stderr) = self.start(arguments, input)?;
+        if status.success() {
+            return Ok(output);
+        }
+        Err(GitError::Failed {
+            command: name_of(arguments),
+            code: status.code(),
+            stderr: String::from_utf8_lossy(&stderr).trim().to_owned(),
+        })
+    }
+
+    /// Runs git and returns whether it succeeded, and what it said on both streams.
+    pub fn output<S: AsRef<OsStr>>(&self, arguments: &[S]) -> Result<(bool, String, String), GitError> {
+        let (status, output, stderr) = self.start(arguments, None)?;
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok((status.success(), text(&output), text(&stderr)))
+    }
+
+    fn start<S: AsRef<OsStr>>(
+        &self,
+        arguments: &[S],
+        input: Option<&[u8]>,
+    ) -> Result<(ExitStatus, Vec<u8>, Vec<u8>), GitError> {
         let mut command = self.command(arguments);
         command
             .stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() })
@@ -118,14 +141,7 @@ impl Program {
             child.stdout.take().map(|mut out| out.read_to_end(&mut output))
         });
         let status = child.wait().map_err(start)?;
-        if status.success() {
-            return Ok(output);
-        }
-        Err(GitError::Failed {
-            command: name_of(arguments),
-            code: status.code(),
-            stderr: String::from_utf8_lossy(&stderr).trim().to_owned(),
-        })
+        Ok((status, output, stderr))
     }
 
     /// Runs git and returns the one line it printed.

@@ -21,3 +21,14 @@ impl Change {
         self.old == self.new
     }
 }
+
+/// How a body is named in a change: `sha256:` and twelve digits, `Null` where there is none. Git keeps the texts.
+pub fn fingerprint(body: &str) -> Value {
+    use sha2::Digest;
+    if body.is_empty() {
+        return Value::Null;
+    }
+    let digest = sha2::Sha256::digest(body.as_bytes());
+    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Value::from(format!("sha256:{short}"))
+}

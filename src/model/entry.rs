@@ -66,6 +66,9 @@ const COMMIT: &str = "commit";
 /// What set off an entry that no person did.
 const TIMER: &str = "timer";
 
+/// Who does what no person did.
+pub const PROGRAM: &str = "git-desk";
+
 /// A file that came with an entry.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Attachment {
@@ -143,6 +146,11 @@ impl Entry {
     /// Tells whether a timed step of a policy did this, and no person.
     pub fn is_timed(&self) -> bool {
         self.more.get(TRIGGER).and_then(Value::as_str) == Some(TIMER)
+    }
+
+    /// Tells whether the passing of time did this, and no person.
+    pub fn is_by_program(&self) -> bool {
+        self.by.as_str() == PROGRAM
     }
 
     /// Says what kind of escalation it is; a functional one needs no word.

@@ -19,8 +19,8 @@ mod thread;
 mod ticket;
 
 pub use article::{Article, ArticleState, Audience, Review};
-pub use change::Change;
-pub use entry::{Attachment, Entry, EntryKind, FUNCTIONAL, HIERARCHICAL, RETURN};
+pub use change::{Change, fingerprint};
+pub use entry::{Attachment, Entry, EntryKind, FUNCTIONAL, HIERARCHICAL, PROGRAM, RETURN};
 pub use field::{Field, Shape};
 pub use id::{ArticleId, ID_ALPHABET, InvalidId, TicketId};
 pub use link::{Link, LinkKind};

@@ -2,21 +2,11 @@
 
 use super::clocks::Clocks;
 use super::{OpsError, Writer, written};
-use crate::desk::transaction::{self, Plan, Receipt, Write};
+use crate::desk::transaction::{self, Plan, Receipt, TransactionError, Write};
 use crate::desk::{Desk, Found, Place, layout};
 use crate::format::{TicketFile, with_unix_lines};
-use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value};
-
-/// How a body is named in a change: git keeps the texts.
-pub fn fingerprint(body: &str) -> Value {
-    use sha2::Digest;
-    if body.is_empty() {
-        return Value::Null;
-    }
-    let digest = sha2::Sha256::digest(body.as_bytes());
-    let short: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    Value::from(format!("sha256:{short}"))
-}
+use crate::git::Repository;
+use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value, fingerprint};
 
 /// A ticket as read under the lock.
 pub struct Loaded {
@@ -142,6 +132,12 @@ pub fn ids(done: &[Done]) -> String {
 /// Refuses to write a desk of a later schema.
 pub fn writable(desk: &Desk) -> Result<(), OpsError> {
     if desk.config.writable() { Ok(()) } else { Err(OpsError::NewerSchema { schema: desk.config.schema }) }
+}
+
+/// Returns the repository of a desk, which whoever works with others needs.
+pub fn repository(desk: &Desk) -> Result<&Repository, OpsError> {
+    let missing = || TransactionError::NoRepository { root: desk.root().to_owned() };
+    Ok(desk.ground.repository.as_ref().ok_or_else(missing)?)
 }
 
 /// Reads a ticket and its thread.

@@ -8,6 +8,7 @@ use crate::desk::transaction::TransactionError;
 use crate::desk::{ArticleError, Broken, DeskError};
 use crate::format::Problem;
 use crate::format::edit::EditError;
+use crate::git::{CommitId, GitError};
 use crate::model::{ArticleId, ShapeError, TicketId};
 use crate::query::QueryError;
 
@@ -95,6 +96,26 @@ pub enum OpsError {
     NotValidated { id: ArticleId, state: String },
     #[error("`{path}` was changed meanwhile")]
     ArticleMoved { path: String },
+    #[error("the branch `{branch}` is shared with no remote")]
+    NoUpstream { branch: String },
+    #[error("there are unpushed commits that are not the desk's alone")]
+    NotTheDesks { commits: Vec<(CommitId, String)>, remote: String },
+    #[error("`{remote}` was not reached; {waiting}")]
+    Offline { remote: String, waiting: String, why: String },
+    #[error("`{remote}` refused `{branch}`: {why}")]
+    RefusedThere { remote: String, branch: String, why: String },
+    #[error("what others did cannot come into the work tree: {why}")]
+    LocalChanges { why: String },
+    #[error("this branch and that of `{remote}` have nothing in common")]
+    Unrelated { remote: String },
+    #[error("others were faster {attempts} times")]
+    Outrun { attempts: usize },
+    #[error("there is a branch `{branch}` already")]
+    BranchExists { branch: String },
+    #[error("`{folder}` is in the commits of `{reference}`")]
+    FolderTracked { folder: String, reference: String },
+    #[error("`{id}` is {who}'s already")]
+    Taken { id: TicketId, who: String },
     #[error("a draft could not be used: {0}")]
     Draft(String),
 }
@@ -102,5 +123,11 @@ pub enum OpsError {
 impl From<Broken> for OpsError {
     fn from(broken: Broken) -> OpsError {
         OpsError::Broken(broken)
+    }
+}
+
+impl From<GitError> for OpsError {
+    fn from(error: GitError) -> OpsError {
+        OpsError::Desk(DeskError::Git(error))
     }
 }

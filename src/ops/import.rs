@@ -257,7 +257,7 @@ struct Built {
 
 fn build(config: &Config, now: Instant, line: &str, id: &TicketId) -> Result<Built, RecordError> {
     let Record { ticket, has_id, mut thread, unknown } = Record::read(line, id, now)?;
-    thread.extend(history::drift(&ticket, &thread, act::fingerprint(&ticket.body)));
+    thread.extend(history::drift(&ticket, &thread, crate::model::fingerprint(&ticket.body)));
     let last = thread.iter().map(|entry| entry.at).max().unwrap_or(ticket.created);
     let is_packed = !thread.is_empty() && pack::is_long_done(config, &ticket, last, now);
     let texts: Vec<String> = thread.iter().map(entry::write).collect();

@@ -51,20 +51,24 @@ pub fn init(ground: Ground, options: &Options, subject: &str, new: &NewDesk) -> 
         refuse_foreign(&new.root)?;
     }
     std::fs::create_dir_all(&new.root).map_err(|source| OpsError::File { path: new.root.clone(), source })?;
-    let template = TemplateOptions { prefix: new.prefix.clone(), zone: new.zone, me: new.me.clone() };
-    let files = [(layout::POLICY, desk_yml(&template)), (layout::ATTRIBUTES, ATTRIBUTES.to_owned())];
-    let templates = TEMPLATES.map(|(path, text)| (path, text.to_owned()));
     let write = |(path, text): (&str, String)| Write {
         path: path.to_owned(),
         before: None,
         after: Some(text.into_bytes()),
     };
-    let writes: Vec<Write> = files.into_iter().chain(templates).map(write).collect();
+    let writes: Vec<Write> = files(new).into_iter().map(write).collect();
     let plan = || {
         let plan = Plan { writes: writes.clone(), subject: subject.to_owned(), trailers: Vec::new() };
         Ok::<_, OpsError>((plan, ()))
     };
     transaction::transact(&ground, options, plan).map(|(receipt, ())| receipt)
+}
+
+/// Returns the files of a new desk, by path.
+pub(super) fn files(new: &NewDesk) -> Vec<(&'static str, String)> {
+    let template = TemplateOptions { prefix: new.prefix.clone(), zone: new.zone, me: new.me.clone() };
+    let files = [(layout::POLICY, desk_yml(&template)), (layout::ATTRIBUTES, ATTRIBUTES.to_owned())];
+    files.into_iter().chain(TEMPLATES.map(|(path, text)| (path, text.to_owned()))).collect()
 }
 
 /// Refuses a folder that holds something else than a desk.

@@ -11,14 +11,12 @@ use super::{Deed, Done, Finder, Loaded, OpsError, Outcome, Writer, act};
 use crate::config::{Config, QuietSpan};
 use crate::desk::Place;
 use crate::model::{
-    Category, Entry, EntryKind, Field, Instant, Person, Stamp, Status, Thread, Ticket, Value, write_instant,
+    Category, Entry, EntryKind, Field, Instant, PROGRAM, Person, Stamp, Status, Thread, Ticket, Value,
+    write_instant,
 };
 use crate::ops::find;
 use crate::sla::{DueStep, step_name};
 use crate::when::Standpoint;
-
-/// Who does what no person did.
-const BY: &str = "git-desk";
 
 /// The reason of a timed escalation, one of those that a person gives.
 const REASON: &str = "time";
@@ -185,7 +183,7 @@ impl Moment<'_> {
     }
 
     fn deed(&self, at: Instant, stamp: Stamp) -> Deed {
-        let entry = Entry::new(self.ticket.id.clone(), EntryKind::Event, at, Person::new(BY));
+        let entry = Entry::new(self.ticket.id.clone(), EntryKind::Event, at, Person::new(PROGRAM));
         Deed { stamp: Some(stamp), ..Deed::of(entry) }
     }
 

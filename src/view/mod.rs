@@ -5,6 +5,8 @@
 pub mod article;
 pub mod changes;
 pub mod clock;
+pub mod commit;
+pub mod difference;
 pub mod entry;
 pub mod finding;
 pub mod hit;

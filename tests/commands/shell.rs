@@ -64,6 +64,7 @@ fn help_of_a_command_says_what_it_takes() {
           <ID>...  The tickets
 
         Options:
+              --now   Sync first, and send it at once: of two one has it, and the other is told
           -h, --help  Print help (see more with '--help')
 
         Global options:
@@ -155,7 +156,8 @@ fn the_man_page_has_every_command() {
     let page = TestDesk::folder().run(["man"]).success().stdout;
     assert!(page.contains(".TH git-desk 1"), "{page}");
     for command in git_desk::cli::definition().get_subcommands() {
-        let heading = format!(".SS \"git desk {} ", command.get_name());
+        // A hyphen is written so in roff.
+        let heading = format!(".SS \"git desk {} ", command.get_name().replace('-', "\\-"));
         assert!(page.contains(&heading), "{heading}");
     }
 }

@@ -3,6 +3,7 @@
 //! - `cache`: every answer with the cache is the answer without it
 //! - `index`: the index with an act in it is the one that git would have written
 //! - `lossless`: an untouched file keeps its bytes, one field set changes its lines only
+//! - `merging`: our own rules of merging, on any two sides
 //! - `merges`: plain `git merge` joins what two people did to one ticket
 //! - `parallel`: what was reported done is there, whoever else writes or is killed
 //! - `queries`: a query finds what its words say, with random queries and a meaning of their own in `wishes`
@@ -18,6 +19,7 @@ mod desk;
 mod index;
 mod lossless;
 mod merges;
+mod merging;
 mod parallel;
 mod queries;
 mod turmoil;

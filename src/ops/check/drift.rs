@@ -4,6 +4,7 @@
 //!    from the last commit, each field that changed and of which no event speaks.
 //! 2. An entry whose change never reached the ticket is an act that was killed: it is finished.
 //! 3. Anything else was changed by hand: the event is written, as of the commit that changed the field.
+//! 4. What a merge without the thread at hand left as it was on the side that did not hold is settled.
 //!
 //! That an event's `old` is not the value before it is no finding: after a merge two changes of one field overlap.
 
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 
-use super::super::{OpsError, act::fingerprint, people};
+use super::super::{OpsError, people};
 use super::finding::{Finding, Problem};
 use super::lines;
 use super::origin::{self, Answer, Wanted};
@@ -19,7 +20,8 @@ use super::remedy::{Missing, Remedy};
 use super::survey::Survey;
 use crate::config::Config;
 use crate::desk::Found;
-use crate::model::{Change, Field, Person, Shape, Stamp, Thread, Ticket, Value, read_instant};
+use crate::merge::settle::Verdict;
+use crate::model::{Change, Field, Person, Shape, Stamp, Thread, Ticket, Value, fingerprint, read_instant};
 
 /// Finds fields and events that disagree.
 pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) -> Result<(), OpsError> {
@@ -29,7 +31,8 @@ pub(super) fn find(survey: &Survey, findings: &mut Vec<Finding>) -> Result<(), O
         untold(survey, found, thread, &of_ticket, findings);
         drifts.extend(of_ticket);
     }
-    let (simple, open): (Vec<Drift>, Vec<Drift>) = drifts.into_iter().partition(|drift| !drift.is_committed);
+    let (simple, open): (Vec<Drift>, Vec<Drift>) =
+        drifts.into_iter().partition(|drift| !drift.is_committed || drift.is_unsettled);
     findings.extend(simple.iter().map(|drift| drift.finding(drift.remedy(None))));
     let wanted: Vec<Wanted> = open.iter().filter_map(|drift| drift.wanted(survey)).collect();
     let answers = origin::find(survey, &wanted)?;
@@ -60,12 +63,15 @@ struct Drift<'s> {
     is_beyond: bool,
     /// The file has what the last event calls the old value.
     is_old: bool,
+    /// A merge left it as it was on the side that did not hold.
+    is_unsettled: bool,
 }
 
 impl Drift<'_> {
     fn finding(&self, remedy: Option<Remedy>) -> Finding {
         let (field, told, found) = (self.field.clone(), self.told.clone(), self.value.clone());
         let problem = match remedy {
+            _ if self.is_unsettled => Problem::Unsettled { field, told, found },
             Some(Remedy::Apply { .. }) => Problem::HalfWritten { field, told, found },
             _ => Problem::Drift { field, told, found },
         };
@@ -74,7 +80,7 @@ impl Drift<'_> {
     }
 
     fn remedy(&self, origin: Option<super::remedy::Origin>) -> Option<Remedy> {
-        if self.is_half_written {
+        if self.is_half_written || self.is_unsettled {
             return Some(self.apply());
         }
         let change = Change { field: self.field.clone(), old: self.told.clone(), new: self.value.clone() };
@@ -104,13 +110,21 @@ fn drifts_of<'s>(survey: &Survey, found: &'s Found, thread: &Thread) -> Vec<Drif
     let config = &survey.desk.config;
     let fields: BTreeSet<&Field> =
         thread.changes().map(|(_, change)| &change.field).filter(|field| !field.is_immutable()).collect();
+    let ticket = &found.file.ticket;
     let mut drifts = Vec::new();
     for field in fields {
-        let value = value_of(&found.file.ticket, field);
-        let Some(told) = thread.told(field).filter(|_| !agrees(config, thread, field, &value)) else {
-            continue;
+        let value = value_of(ticket, field);
+        let level = |name: &str| config.level_index(name);
+        let verdict = Verdict::of(field, ticket, thread, level).filter(|_| !value.is_array());
+        let is_unsettled = verdict.as_ref().is_some_and(|verdict| verdict.is_as_ranked(ticket));
+        let settled = verdict.as_ref().and_then(|verdict| verdict.value(field));
+        let agrees = match settled {
+            Some(settled) => is_same(config, field, settled, &value),
+            None => agrees(config, thread, field, &value),
         };
-        drifts.extend(drift(survey, found, thread, field, told, value));
+        let told = settled.cloned().or_else(|| thread.told(field)).filter(|_| !agrees);
+        let drift = told.and_then(|told| drift(survey, found, thread, field, told, value));
+        drifts.extend(drift.map(|drift| Drift { is_unsettled, ..drift }));
     }
     drifts
 }
@@ -148,6 +162,7 @@ fn drift<'s>(
         is_committed: committed && !is_half_written,
         is_beyond: stamp.instant() > survey.now + TimeDelta::days(1),
         is_old: *field != Field::Body && same(&last.old),
+        is_unsettled: false,
         stamp: (*stamp).clone(),
         told,
         value,

@@ -174,6 +174,16 @@ pub enum Problem {
         told: Value,
         found: Value,
     },
+    /// A merge without the thread at hand kept what did not hold.
+    Unsettled {
+        field: Field,
+        told: Value,
+        found: Value,
+    },
+    /// Two people's words stand beside each other in a text.
+    Overlap,
+    /// A merge left the other side's value of a key in a remark.
+    OtherSide,
     LeftOver,
     Uncommitted,
     Rewritten,
@@ -213,6 +223,8 @@ impl Problem {
             Ahead { .. } | BeforeTicket { .. } | Backwards { .. } => "clock",
             Drift { .. } | Untold { .. } => "drift",
             HalfWritten { .. } | LeftOver => "half-written",
+            Unsettled { .. } => "unsettled",
+            Overlap | OtherSide => "overlap",
             Uncommitted => "uncommitted",
             Rewritten => "rewritten-entry",
             Gone => "gone",
@@ -238,7 +250,7 @@ impl Problem {
             }
             Temporary => "delete it".into(),
             Attributes { .. } => "add what it lacks".into(),
-            Twice { .. } => "give the younger one another id, in the names of its files and in them".into(),
+            Twice { .. } => "`git desk mend` gives the younger one another id".into(),
             WrongMonth { month } => format!("move its files to `tickets/{month}`, or correct `created`"),
             NoTicket { elsewhere: Some(path), .. } => format!("move them beside `{path}`"),
             NoTicket { .. } => {
@@ -274,6 +286,9 @@ impl Problem {
                 "rename the entry whose stamp is ahead of now first: no event can follow it".into()
             }
             HalfWritten { field, .. } => format!("write `{field}` in the ticket's file as the entry says"),
+            Unsettled { field, .. } => format!("write `{field}` in the ticket's file as the thread says"),
+            Overlap => format!("keep what is right: `git desk edit {id}`"),
+            OtherSide => "keep what is right, and take the remark away".into(),
             LeftOver => "run `git desk check --fix`".into(),
             Uncommitted => "commit it".into(),
             Rewritten => {
@@ -347,6 +362,11 @@ impl fmt::Display for Problem {
                 shown(found),
                 shown(told)
             ),
+            Unsettled { field, told, found } => {
+                write!(f, "`{field}` is {} after a merge, the thread came to {}", shown(found), shown(told))
+            }
+            Overlap => f.write_str("two people wrote other words in the same place, and both are there"),
+            OtherSide => f.write_str("two people changed the same key, and one value is in a remark"),
             LeftOver => f.write_str("an act was killed, and its journal is left"),
             Uncommitted => f.write_str("it is written, and not committed"),
             Rewritten => f.write_str("the entry was edited after it was committed"),

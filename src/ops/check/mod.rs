@@ -5,8 +5,8 @@
 //! 3. `mend` does what the remedies of the findings say, in one act, and leaves the rest to people.
 //!
 //! Finders: `files`, `reading`, `places`, `words`, `links`, `thread`, `drift` (with `origin`, who
-//! changed a field), `uncommitted`, `articles`. The words for everything found are in `finding`, those for what is done about it
-//! in `remedy`.
+//! changed a field), `overlap`, `uncommitted`, `articles`. The words for everything found are in `finding`, those for
+//! what is done about it in `remedy`.
 
 mod articles;
 mod drift;
@@ -16,6 +16,7 @@ mod lines;
 mod links;
 mod mend;
 mod origin;
+mod overlap;
 mod places;
 mod reading;
 mod remedy;
@@ -62,6 +63,7 @@ fn findings(survey: &Survey, only: &[TicketId]) -> Result<Checked, OpsError> {
     links::find(survey, &mut findings);
     thread::find(survey, &mut findings);
     drift::find(survey, &mut findings)?;
+    overlap::find(survey, &mut findings);
     uncommitted::find(survey, &mut findings);
     articles::find(survey, &mut findings)?;
     let is_wanted = |finding: &Finding| finding.ticket.as_ref().is_some_and(|id| only.contains(id));
