@@ -256,7 +256,7 @@ lang: en
 owner: ann
 created: 2026-11-23T09:12:44Z
 
-reviewed: {at: \"2026-11-24T10:00:00Z\", by: ann, commit: 1a2b3c4}
+reviewed: {at: \"2026-11-24T10:00:00Z\", by: ann, commit: \"1a2b3c4\"}
 
 labels:
   - sso

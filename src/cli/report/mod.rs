@@ -9,6 +9,7 @@ use crate::error::{ExitCode, Failure};
 use crate::model::Value;
 use crate::nearest::nearest;
 use crate::ops::Finder;
+use crate::ops::commits::{summary, tied};
 use crate::ops::report::{articles, gather};
 use crate::query::Query;
 use crate::report::{Asked, Limit, Report, flat};
@@ -27,9 +28,10 @@ mod place;
 /// counts; docs/reports.md lists all figures.
 ///
 /// KIND is what the page shows: `week` (the default), `month`, `sla`, `levels`,
-/// `load`, `kb`, `recurring`, or `product`, the page for the product owner and
-/// the developers. JSON always has all figures. A QUERY narrows the report to
-/// tickets that fit it now.
+/// `load`, `kb`, `recurring`, `product`, the page for the product owner and the
+/// developers, or `commits`, what commits named and solved. But for `commits`,
+/// JSON always has all figures. A QUERY narrows the report to tickets that fit
+/// it now.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// What the page shows, then what to look for
@@ -83,8 +85,17 @@ enum Format {
 }
 
 /// The kinds of reports.
-const KINDS: [Kind; 8] =
-    [Kind::Week, Kind::Month, Kind::Sla, Kind::Levels, Kind::Load, Kind::Kb, Kind::Recurring, Kind::Product];
+const KINDS: [Kind; 9] = [
+    Kind::Week,
+    Kind::Month,
+    Kind::Sla,
+    Kind::Levels,
+    Kind::Load,
+    Kind::Kb,
+    Kind::Recurring,
+    Kind::Product,
+    Kind::Commits,
+];
 
 /// Returns the names of the kinds of reports.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
@@ -114,11 +125,18 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         return explain::run(context, key, &json);
     }
     let broken = broken(&limits, &json)?;
+    let period = &report.period;
+    let commits = match kind {
+        Kind::Commits => Some(summary(&tied(&desk)?, period.since, period.until)),
+        _ => None,
+    };
+    let json = commits.as_ref().map_or(json, |commits| view::commits_json(&report, commits));
     match &arguments.tickets {
         Some(key) => tickets(context, &place, key, &report)?,
         None => {
             let (config, compare) = (&desk.config, arguments.compare);
-            let page = Page { config, report: &report, compare, pictures: place.format == Format::Html };
+            let pictures = place.format == Format::Html;
+            let page = Page { config, report: &report, compare, pictures, commits: commits.as_ref() };
             write(context, &place, kind, arguments, &page, &json)?;
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! - `headlines`: the figures of a period in one table, with those before
 //! - `tables`, `charts`: the others
-//! - one file a kind: `week`, `sla`, `levels`, `load`, `kb`, `recurring`, `product`
+//! - one file a kind: `week`, `sla`, `levels`, `load`, `kb`, `recurring`, `product`, `commits`
 //! - `number`: numbers and their changes in words
 //! - `rows`: the tickets behind the figures
 //! - `schema`, `page`: the JSON schema and docs/reports.md, from the definitions
@@ -10,6 +10,7 @@
 //! A kind chooses what its page shows; the JSON has all figures, whatever the kind.
 
 mod charts;
+mod commits;
 mod headlines;
 mod kb;
 mod levels;
@@ -29,9 +30,11 @@ use serde::Serialize;
 use super::SCHEMA;
 use crate::config::Config;
 use crate::model::Value;
+use crate::ops::commits::Summary;
 use crate::render::{Block, Document};
 use crate::report::Report;
 
+pub use commits::commits_json;
 pub use headlines::this_week;
 pub use page::page;
 pub use rows::{figures_csv, rows_csv, tickets};
@@ -56,6 +59,8 @@ pub enum Kind {
     Recurring,
     /// What the product owner and the developers should know.
     Product,
+    /// What commits had to do with tickets.
+    Commits,
 }
 
 impl Kind {
@@ -70,6 +75,7 @@ impl Kind {
             Kind::Kb => "kb",
             Kind::Recurring => "recurring",
             Kind::Product => "product",
+            Kind::Commits => "commits",
         }
     }
 
@@ -82,6 +88,7 @@ impl Kind {
             Kind::Kb => "Knowledge base",
             Kind::Recurring => "Recurring problems",
             Kind::Product => "For the product",
+            Kind::Commits => "Commits",
         }
     }
 }
@@ -96,6 +103,8 @@ pub struct Page<'r, 'c> {
     pub compare: bool,
     /// There are pictures: small ones of characters are left out.
     pub pictures: bool,
+    /// What the commits of the period came to, where they are asked for.
+    pub commits: Option<&'r Summary>,
 }
 
 /// Lays a report out.
@@ -108,6 +117,7 @@ pub fn document(kind: Kind, page: &Page<'_, '_>) -> Document {
         Kind::Kb => kb::blocks(page),
         Kind::Recurring => recurring::blocks(page),
         Kind::Product => product::blocks(page),
+        Kind::Commits => commits::blocks(page),
     };
     Document {
         title: format!("{}, {}", kind.title(), page.report.period.name),
