@@ -10,6 +10,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::sections::{Section, sections};
 use super::thesaurus::{others, says_nothing};
 use crate::model::Article;
@@ -37,7 +39,7 @@ const SLIPS: [usize; 2] = [4, 8];
 
 /// Articles, ready to be asked.
 pub struct Library {
-    forms: Forms,
+    vocabulary: Vocabulary,
     wholes: Texts,
     parts: Texts,
     /// The article of each part, and its number in it.
@@ -56,18 +58,32 @@ pub struct Answer {
     pub section: usize,
 }
 
+/// The number of a form of a word.
+type Form = usize;
+
+/// What the forms of a text count for.
+type Counts = HashMap<Form, f64, foldhash::fast::RandomState>;
+
+/// All words of the articles and the numbers of their forms: a word is taken apart once.
+#[derive(Default)]
+struct Vocabulary {
+    forms: Forms,
+    numbers: HashMap<String, Form, foldhash::fast::RandomState>,
+    words: HashMap<String, Vec<Form>, foldhash::fast::RandomState>,
+}
+
 /// Words of texts, counted.
 #[derive(Default)]
 struct Texts {
-    /// Form → the texts that have it, and what it counts for there.
-    holders: HashMap<String, Vec<(usize, f64)>>,
+    /// The texts that have a form, and what it counts for there; by the number of the form.
+    holders: Vec<Vec<(usize, f64)>>,
     lengths: Vec<f64>,
 }
 
-/// A word that is looked for: form → what it counts for.
+/// A word that is looked for: the forms that some article has, and what each counts for.
 struct Wanted {
-    exact: String,
-    forms: Vec<(String, f64)>,
+    exact: Option<Form>,
+    forms: Vec<(Form, f64)>,
     /// How many articles have a word of its own family, or of the one it was taken for.
     holders: usize,
 }
@@ -76,15 +92,21 @@ impl Library {
     /// Counts the words of articles.
     pub fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Library {
         let mut library = Library {
-            forms: Forms::default(),
+            vocabulary: Vocabulary::default(),
             wholes: Texts::default(),
             parts: Texts::default(),
             owners: Vec::new(),
             sections: Vec::new(),
         };
-        for (number, article) in articles.enumerate() {
+        let articles: Vec<&Article> = articles.collect();
+        let read = |article: &&Article| {
             let sections = sections(&article.body);
-            library.take(number, article, &sections);
+            let texts = sections.iter().map(|section| small_words(&readable(&section.text))).collect();
+            (sections, texts)
+        };
+        let read: Vec<(Vec<Section>, Vec<Vec<String>>)> = articles.par_iter().map(read).collect();
+        for (number, (article, (sections, texts))) in articles.into_iter().zip(read).enumerate() {
+            library.take(number, article, &sections, texts);
             library.sections.push(sections);
         }
         library
@@ -95,23 +117,20 @@ impl Library {
         self.sections.get(answer.article)?.get(answer.section)
     }
 
-    fn take(&mut self, number: usize, article: &Article, sections: &[Section]) {
+    fn take(&mut self, number: usize, article: &Article, sections: &[Section], texts: Vec<Vec<String>>) {
         let name = [article.labels.join(" "), article.synonyms.join(" "), article.title.clone()].join(" ");
-        let (mut whole, mut length) = (HashMap::new(), 0.0);
-        let named = count(&mut self.forms, &name, TITLE, &mut whole);
-        length += named;
-        let name_only = whole.clone();
-        for (part, section) in sections.iter().enumerate() {
-            let mut counts = name_only.clone();
-            let mut words = count(&mut self.forms, &section.title, HEADING, &mut counts);
-            words += count(&mut self.forms, &readable(&section.text), 1.0, &mut counts);
-            for (form, weight) in &counts {
-                let own = weight - name_only.get(form).copied().unwrap_or_default();
-                *whole.entry(form.clone()).or_default() += own;
-            }
+        let mut named = Counts::default();
+        let name_length = self.vocabulary.count(small_words(&name), TITLE, &mut named);
+        let (mut whole, mut length) = (named.clone(), name_length);
+        for (part, (section, text)) in sections.iter().zip(texts).enumerate() {
+            let mut counts = Counts::default();
+            let mut words = self.vocabulary.count(small_words(&section.title), HEADING, &mut counts);
+            words += self.vocabulary.count(text, 1.0, &mut counts);
+            counts.iter().for_each(|(form, weight)| *whole.entry(*form).or_default() += weight);
+            named.iter().for_each(|(form, weight)| *counts.entry(*form).or_default() += weight);
             length += words;
             self.owners.push((number, part));
-            self.parts.push(counts, named + words);
+            self.parts.push(counts, name_length + words);
         }
         self.wholes.push(whole, length);
     }
@@ -155,20 +174,24 @@ impl Library {
     }
 
     fn word(&self, word: &str) -> Wanted {
-        let stems = self.forms.stems(word);
-        let mut forms: Vec<(String, f64)> = stems.iter().map(|stem| (stem.clone(), 1.0)).collect();
-        let mut holders = self.wholes.holders_of(&stems);
+        let vocabulary = &self.vocabulary;
+        let stems = vocabulary.forms.stems(word);
+        let own = vocabulary.numbers(&stems);
+        let mut forms: Vec<(Form, f64)> = own.iter().map(|form| (*form, 1.0)).collect();
+        let mut holders = self.wholes.holders_of(&own);
         if holders == 0 {
-            let near: Vec<String> = self.near(word).iter().flat_map(|near| self.forms.stems(near)).collect();
+            let near = self.near(word);
+            let stems: Vec<String> = near.iter().flat_map(|near| vocabulary.forms.stems(near)).collect();
+            let near = vocabulary.numbers(&stems);
             holders = self.wholes.holders_of(&near);
-            forms.extend(near.into_iter().map(|stem| (stem, SLIP)));
+            forms.extend(near.into_iter().map(|form| (form, SLIP)));
         }
-        let others = others(&self.forms, &stems);
+        let others = vocabulary.numbers(&others(&stems));
         if holders == 0 {
             holders = self.wholes.holders_of(&others);
         }
-        forms.extend(others.into_iter().map(|stem| (stem, SYNONYM)));
-        Wanted { exact: crate::search::exact_form(word), forms, holders }
+        forms.extend(others.into_iter().map(|form| (form, SYNONYM)));
+        Wanted { exact: vocabulary.number(&crate::search::exact_form(word)), forms, holders }
     }
 
     /// Returns the words of the articles that a word was probably meant to be.
@@ -184,8 +207,7 @@ impl Library {
                 && known.len().abs_diff(word.len()) <= slips
                 && strsim::osa_distance(word, known) <= slips
         };
-        let exact = crate::search::exact_form("");
-        let known = self.wholes.holders.keys().filter_map(|form| form.strip_prefix(exact.as_str()));
+        let known = self.vocabulary.words.keys().map(String::as_str);
         let mut near: Vec<&str> = known.filter(is_near).collect();
         near.sort_unstable();
         near
@@ -205,21 +227,24 @@ pub fn telling(text: &str) -> Vec<String> {
 }
 
 impl Texts {
-    fn push(&mut self, counts: HashMap<String, f64>, length: f64) {
+    fn push(&mut self, counts: Counts, length: f64) {
         let number = self.lengths.len();
         self.lengths.push(length);
         for (form, weight) in counts {
-            self.holders.entry(form).or_default().push((number, weight));
+            if self.holders.len() <= form {
+                self.holders.resize_with(form + 1, Vec::new);
+            }
+            self.holders[form].push((number, weight));
         }
     }
 
-    fn having(&self, form: &str) -> &[(usize, f64)] {
+    fn having(&self, form: Form) -> &[(usize, f64)] {
         self.holders.get(form).map_or(&[], Vec::as_slice)
     }
 
     /// Counts the texts that have one of some forms.
-    fn holders_of(&self, forms: &[String]) -> usize {
-        let texts = forms.iter().flat_map(|form| self.having(form)).map(|(text, _)| text);
+    fn holders_of(&self, forms: &[Form]) -> usize {
+        let texts = forms.iter().flat_map(|form| self.having(*form)).map(|(text, _)| text);
         texts.collect::<std::collections::HashSet<_>>().len()
     }
 
@@ -236,35 +261,56 @@ impl Texts {
         scores
     }
 
-    /// Returns what a word counts for in each text that has it, or something for it; in the order of the texts.
-    fn weights(&self, word: &Wanted) -> std::collections::BTreeMap<usize, f64> {
-        let mut weights = std::collections::BTreeMap::new();
+    /// Returns what a word counts for in each text that has it, or something for it.
+    fn weights(&self, word: &Wanted) -> Counts {
+        let mut weights = Counts::default();
         for (form, share) in &word.forms {
-            for (text, weight) in self.having(form) {
+            for (text, weight) in self.having(*form) {
                 let present: &mut f64 = weights.entry(*text).or_default();
                 *present = present.max(weight * share);
             }
         }
-        for (text, weight) in self.having(&word.exact) {
+        for (text, weight) in word.exact.map_or(&[][..], |exact| self.having(exact)) {
             *weights.entry(*text).or_default() += EXACT * weight;
         }
         weights
     }
 }
 
-/// Counts the forms of a text's words and returns how long it is.
-fn count(forms: &mut Forms, text: &str, weight: f64, counts: &mut HashMap<String, f64>) -> f64 {
-    let mut length = 0.0;
-    for word in words(text) {
-        length += weight;
-        for form in forms.of(word) {
-            match counts.get_mut(form) {
-                Some(count) => *count += weight,
-                None => drop(counts.insert(form.clone(), weight)),
+fn small_words(text: &str) -> Vec<String> {
+    words(text).map(lowered).collect()
+}
+
+impl Vocabulary {
+    /// Counts the forms of words in small letters and returns how long their text is.
+    fn count(&mut self, words: Vec<String>, weight: f64, counts: &mut Counts) -> f64 {
+        let length = words.len() as f64 * weight;
+        for word in words {
+            if !self.words.contains_key(&word) {
+                let forms = self.forms.find(&word);
+                let numbers = forms.into_iter().map(|form| self.take(form)).collect();
+                self.words.insert(word.clone(), numbers);
+            }
+            for form in self.words.get(&word).into_iter().flatten() {
+                *counts.entry(*form).or_default() += weight;
             }
         }
+        length
     }
-    length
+
+    fn take(&mut self, form: String) -> Form {
+        let next = self.numbers.len();
+        *self.numbers.entry(form).or_insert(next)
+    }
+
+    fn number(&self, form: &str) -> Option<Form> {
+        self.numbers.get(form).copied()
+    }
+
+    /// Returns the numbers of the forms that some article has.
+    fn numbers(&self, forms: &[String]) -> Vec<Form> {
+        forms.iter().filter_map(|form| self.number(form)).collect()
+    }
 }
 
 /// How many bytes a destination or a tag may have.

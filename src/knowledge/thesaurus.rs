@@ -9,12 +9,18 @@ use crate::search::Forms;
 /// The groups, each a line of words.
 const GROUPS: &str = include_str!("thesaurus.txt");
 
+/// The groups, each the stems of its words.
+static STEMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let forms = Forms::default();
+    groups().map(|group| words(group).flat_map(|word| forms.stems(word)).collect()).collect()
+});
+
 /// Stem → the numbers of the groups that have a word of it.
-static GROUPS_OF: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let (forms, mut groups_of) = (Forms::default(), HashMap::<String, Vec<usize>>::new());
-    for (number, group) in groups().enumerate() {
-        for stem in words(group).flat_map(|word| forms.stems(word)) {
-            let numbers = groups_of.entry(stem).or_default();
+static GROUPS_OF: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    let mut groups_of = HashMap::<&str, Vec<usize>>::new();
+    for (number, stems) in STEMS.iter().enumerate() {
+        for stem in stems {
+            let numbers = groups_of.entry(stem.as_str()).or_default();
             if numbers.last() != Some(&number) {
                 numbers.push(number);
             }
@@ -28,14 +34,10 @@ fn groups() -> impl Iterator<Item = &'static str> {
 }
 
 /// Returns the stems of other words for the word that these are the stems of.
-pub(super) fn others(forms: &Forms, stems: &[String]) -> Vec<String> {
-    let numbers = stems.iter().filter_map(|stem| GROUPS_OF.get(stem)).flatten();
-    let groups = numbers.filter_map(|number| groups().nth(*number));
-    let mut others: Vec<String> = groups
-        .flat_map(words)
-        .flat_map(|word| forms.stems(word))
-        .filter(|stem| !stems.contains(stem))
-        .collect();
+pub(super) fn others(stems: &[String]) -> Vec<String> {
+    let numbers = stems.iter().filter_map(|stem| GROUPS_OF.get(stem.as_str())).flatten();
+    let all = numbers.filter_map(|number| STEMS.get(*number)).flatten();
+    let mut others: Vec<String> = all.filter(|stem| !stems.contains(stem)).cloned().collect();
     others.sort_unstable();
     others.dedup();
     others
@@ -67,7 +69,7 @@ mod tests {
     fn a_word_has_others() {
         let forms = Forms::default();
         let check = |word: &str, other: &str, expected: bool| {
-            let (stems, others_of) = (forms.stems(word), others(&forms, &forms.stems(word)));
+            let (stems, others_of) = (forms.stems(word), others(&forms.stems(word)));
             let is_there = forms.stems(other).iter().any(|stem| others_of.contains(stem));
             assert_eq!(is_there, expected, "{word} {other}");
             assert!(stems.iter().all(|stem| !others_of.contains(stem)));

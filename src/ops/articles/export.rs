@@ -5,6 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use super::uses::Uses;
+use rayon::prelude::*;
+
+use crate::config::Config;
 use crate::desk::{Desk, FoundArticle, layout};
 use crate::knowledge::Library;
 use crate::model::ArticleId;
@@ -32,8 +35,10 @@ pub fn site(
     let shown: Vec<&FoundArticle> =
         articles.iter().filter(|found| found.article().answers(is_public)).collect();
     let library = Library::of(shown.iter().map(|found| found.article()));
-    let page = |(at, found): (usize, &&FoundArticle)| page(desk, found, &uses, related(&library, &shown, at));
-    let articles: Vec<site::Article> = shown.iter().enumerate().map(page).collect();
+    let config = &desk.config;
+    let page =
+        |(at, found): (usize, &&FoundArticle)| page(config, found, &uses, related(&library, &shown, at));
+    let articles: Vec<site::Article> = shown.par_iter().enumerate().map(page).collect();
     let pictures = articles.iter().flat_map(site::pictures).filter_map(|path| {
         let bytes = picture(desk, &path)?;
         Some((path, bytes))
@@ -68,9 +73,9 @@ pub fn export(desk: &Desk, site: &Site, folder: &Path) -> Result<usize, OpsError
     Ok(files.len())
 }
 
-fn page(desk: &Desk, found: &FoundArticle, uses: &Uses, related: Vec<String>) -> site::Article {
+fn page(config: &Config, found: &FoundArticle, uses: &Uses, related: Vec<String>) -> site::Article {
     let article = found.article();
-    let day = |at: crate::model::Instant| at.with_timezone(&desk.config.zone).date_naive();
+    let day = |at: crate::model::Instant| at.with_timezone(&config.zone).date_naive();
     let prefix = format!("{}/", layout::ARTICLES);
     site::Article {
         id: article.id.to_string(),
@@ -81,7 +86,7 @@ fn page(desk: &Desk, found: &FoundArticle, uses: &Uses, related: Vec<String>) ->
         state: article.state.to_string(),
         audience: article.audience.to_string(),
         lang: article.lang.clone(),
-        owner: article.owner.as_ref().map(|owner| crate::ops::people::shown(&desk.config, owner)),
+        owner: article.owner.as_ref().map(|owner| crate::ops::people::shown(config, owner)),
         created: article.created.map(day),
         reviewed: last_review(found, uses).map(day),
         body: article.body.clone(),
