@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::Context;
-use super::import::count;
+use super::import::{and_articles, count};
 use super::output::Output;
 use crate::desk::Desk;
 use crate::error::{ExitCode, Failure};
@@ -36,7 +36,8 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         context.ui.warn(missing);
     }
     let (tickets, entries) = (count(exported.tickets, "ticket"), count(exported.entries, "entry"));
-    context.ui.say(format!("exported {tickets} with {entries}").as_str());
+    let articles = and_articles(exported.articles);
+    context.ui.say(format!("exported {tickets} with {entries}{articles}").as_str());
     if exported.is_whole() {
         return Ok(());
     }

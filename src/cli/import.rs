@@ -18,8 +18,8 @@ const NAMED: usize = 20;
 ///
 /// Each line is one ticket with its thread, as `git desk export` writes it. A
 /// ticket whose id or `external` key the desk has already is skipped. A bad line
-/// is reported with its number, and the good ones are imported. Articles are not
-/// supported yet: their lines are reported as bad ones.
+/// is reported with its number, and the good ones are imported. An article
+/// goes to the file it came from, or to one named after its title.
 ///
 /// Ids are kept, and made where there are none. Keys nobody knows become custom
 /// fields. Where a ticket says otherwise than the last event of its thread, the
@@ -82,8 +82,10 @@ fn report(ui: &mut Ui, imported: &Imported) {
         packed => format!("{} ({packed} packed)", count(imported.tickets.len(), "ticket")),
     };
     let (entries, skipped) = (count(imported.entries, "entry"), imported.skipped.len());
+    let articles = and_articles(imported.articles.len());
     ui.say(
-        format!("imported {tickets} with {entries}, skipped {skipped}, bad {}", imported.bad.len()).as_str(),
+        format!("imported {tickets} with {entries}{articles}, skipped {skipped}, bad {}", imported.bad.len())
+            .as_str(),
     );
 }
 
@@ -108,6 +110,11 @@ fn words(words: &BTreeSet<String>) -> String {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
     }
+}
+
+/// Counts articles beside tickets, where there are any.
+pub fn and_articles(articles: usize) -> String {
+    if articles == 0 { String::new() } else { format!(", {}", count(articles, "article")) }
 }
 
 /// Counts things: `1 ticket`, `2 entries`.

@@ -14,7 +14,7 @@ pub enum RecordError {
     Json { message: String },
     #[error("it is not a JSON object: a line is one record, `{{\"record\": \"ticket\", …}}`")]
     NotAnObject,
-    #[error("articles are not supported yet")]
+    #[error("it is an article, and no ticket")]
     Article,
     #[error("`record` is `{0}`: it is `ticket` or `article`")]
     UnknownRecord(String),

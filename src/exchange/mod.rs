@@ -1,13 +1,15 @@
-//! Tickets on their way in and out: JSON Lines, one record a line. Text ↔ model; no file, git or terminal.
+//! Tickets and articles on their way in and out: JSON Lines, one record a line. Text ↔ model; no file, git or terminal.
 //!
 //! - [`json_lines`]: the lines of a file, one at a time, the bad ones named
 //! - [`ticket`], [`entry`]: a record ↔ a ticket with its thread; reading is generous, writing exact
+//! - [`article`]: a record ↔ an article
 //! - [`history`]: an imported thread put in order, and what its ticket says otherwise
 //! - [`error`]: what can be wrong with a line
 //!
 //! Keys with no value are left out; `null` is no value. What is written is read back as the same model, so that an
 //! export, imported into an empty desk and exported again, is the same to the byte.
 
+pub mod article;
 pub mod entry;
 pub mod error;
 pub mod history;

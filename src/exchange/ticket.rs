@@ -176,7 +176,7 @@ impl Serialize for Written<'_> {
 }
 
 /// Reads the keys of a line that have a value.
-fn parse(line: &str) -> Result<Map<String, Value>, RecordError> {
+pub(super) fn parse(line: &str) -> Result<Map<String, Value>, RecordError> {
     let Strict(value) = serde_json::from_str(line).map_err(|error| {
         // Each line is a text of its own, in which there is no other line to name.
         RecordError::Json { message: error.to_string().replace(" at line 1 column ", ", at column ") }
@@ -257,7 +257,7 @@ mod tests {
         let check = |line: &str, why: &str| assert_eq!(read(line).unwrap_err().to_string(), why, "{line}");
         check("{", "it is not JSON: EOF while parsing an object, at column 1");
         check("[]", "it is not a JSON object: a line is one record, `{\"record\": \"ticket\", …}`");
-        check(r#"{"record":"article"}"#, "articles are not supported yet");
+        check(r#"{"record":"article"}"#, "it is an article, and no ticket");
         check(r#"{"record":"x"}"#, "`record` is `x`: it is `ticket` or `article`");
         check(r#"{"record":"ticket"}"#, "`title` is missing");
         check(r#"{"title":"a","title":"b"}"#, "it is not JSON: `title` is given twice, at column 25");

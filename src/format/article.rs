@@ -63,19 +63,24 @@ impl ArticleFile {
 
 /// Writes a new article's file. The order of keys and the blank lines are part of the format.
 pub fn write(article: &Article) -> String {
+    compose(|key| value(article, key), &article.fields, &article.body)
+}
+
+/// Writes a new article's file from the values of its keys, whatever they are: reading it tells whether they fit.
+pub fn compose(value: impl Fn(&str) -> Value, fields: &IndexMap<String, Value>, body: &str) -> String {
     let mut text = String::from("---\n");
     for key in Article::KEYS {
         if APART.contains(&key) {
             text.push('\n');
         }
-        text.push_str(&written_key(key, &value(article, key), "\n"));
+        text.push_str(&written_key(key, &value(key), "\n"));
     }
-    for (key, value) in &article.fields {
+    for (key, value) in fields {
         text.push('\n');
         text.push_str(&written_key(key, value, "\n"));
     }
     text.push_str("---\n");
-    text.push_str(&written_body(&article.body, "\n"));
+    text.push_str(&written_body(body, "\n"));
     text
 }
 

@@ -1,4 +1,4 @@
-//! The whole desk as JSON Lines, one ticket a line with its thread, the oldest first.
+//! The whole desk as JSON Lines, one ticket a line with its thread, the oldest first, then its articles.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::OpsError;
 use crate::desk::{Broken, Desk, Files, Place, read};
-use crate::exchange::{entry::unwritable_keys, ticket};
+use crate::exchange::{article, entry::unwritable_keys, ticket};
 use crate::model::{Instant, TicketId};
 
 /// How many tickets are held at a time.
@@ -17,6 +17,8 @@ const CHUNK: usize = 256;
 pub struct Exported {
     /// How many tickets.
     pub tickets: usize,
+    /// How many articles.
+    pub articles: usize,
     /// How many entries.
     pub entries: usize,
     /// Files that cannot be read, and are missing in the output.
@@ -32,7 +34,7 @@ impl Exported {
     }
 }
 
-/// Writes all tickets: by time of creation, then by id.
+/// Writes all tickets, by time of creation, then by id; then all articles, by their files.
 pub fn export<E: From<OpsError>>(
     desk: &Desk,
     mut write: impl FnMut(&[u8]) -> Result<(), E>,
@@ -53,6 +55,14 @@ pub fn export<E: From<OpsError>>(
             }
         }
     }
+    let articles = desk.articles().map_err(OpsError::from)?;
+    for found in &articles.found {
+        write(&article::write(found.article(), &found.path))?;
+        exported.articles += 1;
+    }
+    let unread =
+        articles.broken.iter().map(|broken| format!("`{}` cannot be read: {}", broken.path, broken.fault));
+    exported.missing.extend(unread);
     Ok(exported)
 }
 

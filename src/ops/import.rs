@@ -16,13 +16,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{OpsError, Writer, act, pack};
+use super::{OpsError, Writer, act, articles, pack};
 use crate::config::{Config, Kind};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Broken, layout, read};
-use crate::exchange::{Line, Lines, Record, RecordError, history};
+use crate::exchange::{Line, Lines, Record, RecordError, article, history};
 use crate::format::{TicketFile, entry, thread, ticket};
-use crate::model::{Entry, Field, ID_ALPHABET, Instant, Stamp, Ticket, TicketId};
+use crate::model::{ArticleId, Entry, Field, ID_ALPHABET, Instant, Stamp, Ticket, TicketId};
 
 /// How many lines, or bytes of lines, are worked on at a time.
 const CHUNK: (usize, usize) = (512, 4 * 1024 * 1024);
@@ -39,6 +39,8 @@ pub struct Source {
 pub struct Imported {
     /// The new tickets, in the order of the lines.
     pub tickets: Vec<TicketId>,
+    /// The new articles.
+    pub articles: Vec<ArticleId>,
     /// How many entries they have.
     pub entries: usize,
     /// How many of them have a packed thread.
@@ -123,6 +125,8 @@ struct Importer<'w> {
     ids: HashMap<TicketId, Option<usize>>,
     /// Names in other systems that are taken, in small letters, with the line that took them.
     external: HashMap<String, Option<usize>>,
+    /// The articles that are there, with the line that took them, once one is imported.
+    articles: Option<HashMap<ArticleId, Option<usize>>>,
     writes: Vec<Write>,
     imported: Imported,
 }
@@ -147,7 +151,7 @@ impl Importer<'_> {
             }
         }
         let known = Known::new(&writer.desk.config);
-        Ok(Importer { writer, known, ids, external, writes: Vec::new(), imported })
+        Ok(Importer { writer, known, ids, external, articles: None, writes: Vec::new(), imported })
     }
 
     fn read(&mut self, source: &mut Source) -> Result<(), OpsError> {
@@ -176,6 +180,7 @@ impl Importer<'_> {
             self.imported.lines += 1;
             match built {
                 Ok(built) => self.take(line, built)?,
+                Err(RecordError::Article) => self.take_article(line)?,
                 Err(error) => self.imported.bad.push((line.number, error)),
             }
         }
@@ -210,6 +215,54 @@ impl Importer<'_> {
         Ok(())
     }
 
+    /// Takes the article of a line, unless it is there already. It goes where it was, if nothing is there.
+    fn take_article(&mut self, line: &Line) -> Result<(), OpsError> {
+        if self.articles.is_none() {
+            let known = self.writer.desk.articles()?.found.into_iter();
+            self.articles = Some(known.map(|found| (found.file.article.id, None)).collect());
+        }
+        let articles = self.articles.get_or_insert_default();
+        let fresh = loop {
+            match ArticleId::new(&self.writer.random.characters(6)) {
+                Ok(id) if !articles.contains_key(&id) => break id,
+                _ => {}
+            }
+        };
+        let record = match article::read(line.text.as_deref().unwrap_or_default(), &fresh) {
+            Ok(record) => record,
+            Err(error) => {
+                self.imported.bad.push((line.number, error));
+                return Ok(());
+            }
+        };
+        let id = record.file.article.id.clone();
+        if let Some(earlier) = articles.get(&id) {
+            let skipped = match earlier {
+                Some(line) => Skipped::OnLine(id.to_string(), *line),
+                None => Skipped::InDesk(id.to_string()),
+            };
+            self.imported.skipped.push((line.number, skipped));
+            return Ok(());
+        }
+        articles.insert(id.clone(), Some(line.number));
+        let path = self.free_path(record.path, &record.file.article.title);
+        self.imported.unknown_keys.extend(record.unknown);
+        self.imported.articles.push(id);
+        self.writes.push(new_file(path, record.file.text));
+        Ok(())
+    }
+
+    /// Returns where an article goes: where it was, else by its title.
+    fn free_path(&self, wanted: Option<String>, title: &str) -> String {
+        let is_free = |path: &String| {
+            let is_planned = self.writes.iter().any(|write| write.path == *path);
+            !is_planned && std::fs::symlink_metadata(self.writer.desk.root().join(path)).is_err()
+        };
+        let is_ours = |path: &String| layout::is_in_knowledge_base(path) && layout::is_article(path);
+        let by_title = || (1..).map(|number| layout::article("", title, number)).find(is_free);
+        wanted.filter(is_ours).filter(is_free).or_else(by_title).unwrap_or_default()
+    }
+
     /// Says who has the id or a name of a ticket.
     fn taken(&self, ticket: &Ticket) -> Option<Skipped> {
         let skipped = |name: &str, line: &Option<usize>| match line {
@@ -234,12 +287,17 @@ impl Importer<'_> {
             let bad = imported.bad.iter().map(|(line, error)| (*line, error.to_string())).collect();
             return Err(OpsError::BadLines { bad, total: imported.lines });
         }
-        let what = match imported.tickets.as_slice() {
-            [one] => one.to_string(),
-            many => format!("{} tickets", many.len()),
+        let what = match (imported.tickets.as_slice(), imported.articles.len()) {
+            ([one], 0) => one.to_string(),
+            (many, 0) => format!("{} tickets", many.len()),
+            ([], articles) => format!("{articles} articles"),
+            (many, articles) => format!("{} tickets and {articles} articles", many.len()),
         };
         let subject = self.writer.subject(&format!("import {what}"));
-        let trailers = pack::trailers(&imported.tickets);
+        let mut trailers = pack::trailers(&imported.tickets);
+        trailers.extend(
+            imported.articles.iter().take(20).map(|id| (articles::TRAILER.to_owned(), id.to_string())),
+        );
         Ok((Plan { writes: self.writes, subject, trailers }, imported))
     }
 }
