@@ -14,7 +14,7 @@ fn an_article_is_validated_then_published_then_archived() {
         [exit 1]
         ");
     assert_snapshot!(desk.act(["kb", "validate", "00aa"]), @r#"
-        ! KB-00aa00 validated, internal · 
+        ! KB-00aa00 validated, internal · new
         commit by Ann Lee: desk: kb validate KB-00aa00 | Desk-Article: KB-00aa00
           desk/kb/new.md
             -state: draft # for now
@@ -23,7 +23,7 @@ fn an_article_is_validated_then_published_then_archived() {
             +reviewed: {at: "2026-11-23T09:00:00Z", by: ann, commit: "9ec6fbb2841c"}
         "#);
     assert_snapshot!(desk.act(["kb", "publish", "00aa"]), @"
-        ! KB-00aa00 public · 
+        ! KB-00aa00 public · new
         commit by Ann Lee: desk: kb publish KB-00aa00 | Desk-Article: KB-00aa00
           desk/kb/new.md
             +
@@ -31,14 +31,14 @@ fn an_article_is_validated_then_published_then_archived() {
         ");
     assert_snapshot!(desk.act(["kb", "publish", "00aa"]).changed_nothing(), @"! KB-00aa00 is so already, nothing was changed · new");
     assert_snapshot!(desk.act(["kb", "publish", "--internal", "00aa"]), @"
-        ! KB-00aa00 internal · 
+        ! KB-00aa00 internal · new
         commit by Ann Lee: desk: kb publish --internal KB-00aa00 | Desk-Article: KB-00aa00
           desk/kb/new.md
             -audience: public
             +audience: internal
         ");
     assert_snapshot!(desk.act(["kb", "archive", "00aa", "--superseded-by", "7k3m"]), @"
-        ! KB-00aa00 archived, KB-7k3m2q takes its place · 
+        ! KB-00aa00 archived, KB-7k3m2q takes its place · new
         commit by Ann Lee: desk: kb archive KB-00aa00 | Desk-Article: KB-00aa00
           desk/kb/new.md
             -state: validated # for now
