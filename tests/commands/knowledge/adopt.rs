@@ -82,13 +82,13 @@ fn only_what_is_in_the_knowledge_base_is_adopted() {
         [exit 2]
         ");
     assert_snapshot!(desk.run(["kb", "add", "desk/desk.yml"]), @"
-        ! error: `desk.yml` is not in the knowledge base
-        ! hint: articles live below `kb`: `git mv desk.yml desk/kb/` first
+        ! error: `desk/desk.yml` is not in the knowledge base
+        ! hint: articles live below `desk/kb`: move it there first
         [exit 2]
         ");
     assert_snapshot!(desk.run(["kb", "add", "desk/kb/../desk.yml"]), @"
-        ! error: `desk.yml` is not in the knowledge base
-        ! hint: articles live below `kb`: `git mv desk.yml desk/kb/` first
+        ! error: `desk/kb/../desk.yml` is not in the knowledge base
+        ! hint: articles live below `desk/kb`: move it there first
         [exit 2]
         ");
     assert_snapshot!(desk.run(["kb", "add", "/etc/hostname"]), @"
