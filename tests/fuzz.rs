@@ -10,6 +10,8 @@ use std::path::Path;
 
 use rand::prelude::*;
 
+#[path = "../fuzz/targets/article.rs"]
+mod article;
 #[path = "../fuzz/targets/entry.rs"]
 mod entry;
 #[path = "../fuzz/targets/interchange.rs"]
@@ -28,6 +30,11 @@ mod ticket;
 #[test]
 fn an_edited_ticket_keeps_its_other_lines() {
     run("ticket", ticket::check, 3000);
+}
+
+#[test]
+fn an_article_is_adopted_and_edited_or_refused() {
+    run("article", article::check, 6000);
 }
 
 #[test]

@@ -44,6 +44,14 @@ pub struct BrokenArticle {
 }
 
 impl FoundArticle {
+    /// Returns an article with its place; one without a title and without a heading is called by its file.
+    pub fn new(path: String, mut file: ArticleFile) -> FoundArticle {
+        if file.article.title.is_empty() {
+            file.article.title = layout::article_name(&path).to_owned();
+        }
+        FoundArticle { path, file }
+    }
+
     /// Returns what the file says.
     pub fn article(&self) -> &Article {
         &self.file.article
@@ -165,11 +173,8 @@ impl Desk {
 
 fn article(root: &Path, path: String) -> Result<FoundArticle, Fault> {
     let text = text_of(&root.join(&path))?;
-    let mut file = ArticleFile::read(text).map_err(Fault::Problem)?;
-    if file.article.title.is_empty() {
-        file.article.title = layout::article_name(&path).to_owned();
-    }
-    Ok(FoundArticle { path, file })
+    let file = ArticleFile::read(text).map_err(Fault::Problem)?;
+    Ok(FoundArticle::new(path, file))
 }
 
 /// Returns the one id that is a slip of the finger away.

@@ -15,6 +15,7 @@ mod end;
 mod find;
 mod git;
 mod json;
+mod knowledge;
 mod levels;
 mod list;
 mod mend;

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use git_desk::format::ArticleFile;
+use git_desk::format::article::{value as field, with_id};
 use git_desk::format::edit::{EditError, set, set_body};
 use git_desk::format::front::FrontMatter;
 use git_desk::format::{Problem, ProblemKind};
@@ -378,6 +380,32 @@ fn real_files_keep_their_bytes_and_change_by_the_line() {
         eprintln!("measured: {archive}: {tally:?}");
         assert!(tally.files >= least, "{tally:?}");
         assert_eq!(tally.unjustified, Vec::<String>::new());
+    }
+}
+
+#[test]
+fn real_articles_get_an_id_and_keep_their_bytes() {
+    let Some(folder) = unpacked("govuk-manual-kb.tar.xz") else { return };
+    let id = "KB-7k3m2q".parse().unwrap();
+    let paths = markdown_below(folder.path());
+    assert_eq!(paths.len(), 239);
+    for path in paths {
+        let before = fs::read_to_string(&path).unwrap();
+        let file = ArticleFile::read(with_id(&before, &id).unwrap()).unwrap();
+        assert_eq!(file.text.replacen("id: KB-7k3m2q\n", "", 1).replacen("---\n---\n\n", "", 1), before);
+        let own = field(&file.article, "title");
+        let is_written = FrontMatter::read(&file.text).unwrap().key("title").is_some();
+        let set = |file: &ArticleFile, key, value: Value| {
+            ArticleFile::read(file.edited(&[(key, value)]).unwrap()).unwrap()
+        };
+        let changed = set(&file, "state", json!("validated"));
+        assert_eq!(set(&changed, "state", json!("draft")).article, file.article, "{}", path.display());
+        if is_written {
+            let back = set(&set(&file, "title", json!("Another: title")), "title", own);
+            assert_eq!(back.article, file.article, "{}", path.display());
+            let plain = |text: &str| text.replace(['"', '\''], "");
+            assert_eq!(plain(&back.text), plain(&file.text), "{}", path.display());
+        }
     }
 }
 

@@ -1,9 +1,9 @@
-use std::path::{Component, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueHint};
 
 use super::Context;
-use crate::desk::Desk;
+use crate::desk::{Desk, layout};
 use crate::error::{ExitCode, Failure};
 use crate::ops::articles::add::add;
 
@@ -50,7 +50,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
 }
 
 /// Returns a path as the desk names it.
-fn inside(context: &Context, desk: &Desk, path: &std::path::Path) -> Result<String, Failure> {
+fn inside(context: &Context, desk: &Desk, path: &Path) -> Result<String, Failure> {
     let mut full = PathBuf::new();
     for part in context.from.join(path).components() {
         match part {
@@ -60,8 +60,8 @@ fn inside(context: &Context, desk: &Desk, path: &std::path::Path) -> Result<Stri
         }
     }
     match full.strip_prefix(desk.root()).ok().and_then(|inner| inner.to_str()) {
-        Some(inner) => Ok(inner.replace('\\', "/")),
-        None => Err(Failure::usage(format!("`{}` is not in the knowledge base", path.display()))
+        Some(inner) if Path::new(inner).starts_with(layout::ARTICLES) => Ok(inner.replace('\\', "/")),
+        _ => Err(Failure::usage(format!("`{}` is not in the knowledge base", path.display()))
             .hint(format!("articles live below `{}`: move it there first", desk.shown(&context.from, "kb")))),
     }
 }

@@ -63,11 +63,8 @@ fn adopted(
     let before = writer.desk.read(path)?;
     let broken = |problem: Problem| Fault::Problem(problem);
     let text = with_id(&before, &fresh_id(writer, taken)).map_err(broken)?;
-    let mut file = ArticleFile::read(text).map_err(broken)?;
-    if file.article.title.is_empty() {
-        file.article.title = layout::article_name(path).to_owned();
-    }
-    Ok(Adopted::Now(before, FoundArticle { path: path.to_owned(), file }))
+    let file = ArticleFile::read(text).map_err(broken)?;
+    Ok(Adopted::Now(before, FoundArticle::new(path.to_owned(), file)))
 }
 
 /// Returns the Markdown files that paths mean: a folder means all below it.

@@ -72,7 +72,7 @@ pub(super) fn rewrite(
                 .map_err(|problem| OpsError::Edit { path: found.path.clone(), error: problem.into() })?;
             let (before, after) = (found.file.text.into_bytes(), file.text.clone().into_bytes());
             writes.push(Write { path: found.path.clone(), before: Some(before), after: Some(after) });
-            done.push(FoundArticle { path: found.path, file });
+            done.push(FoundArticle::new(found.path, file));
         }
         let ids: Vec<&ArticleId> = done.iter().map(|found| &found.article().id).collect();
         Ok::<_, OpsError>((plan_of(writer, verb, &ids, writes), (done, idle)))
