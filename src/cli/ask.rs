@@ -56,7 +56,11 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         context.report_receipt(&receipt);
         desk.remember_last(ui::terminal_name().as_deref(), &ticket.id);
         let opened = Line::styled(ticket.id.as_str(), style::ID);
-        return Ok(if arguments.json { context.ui.say(opened) } else { context.ui.line(opened)? });
+        if !arguments.json {
+            return Ok(context.ui.line(opened)?);
+        }
+        context.ui.say(opened);
+        return Ok(());
     }
     if asked.is_answered {
         return Ok(());
