@@ -153,6 +153,7 @@ impl From<OpsError> for Failure {
                 Failure::usage(message).hint("give a long text with `-m`, `-b` or `-F`: a field is one line")
             }
             OpsError::Article(error) => error.into(),
+            OpsError::NoFile { .. } => Failure::new(ExitCode::NotFound, message),
             OpsError::NotWritten { .. } => Failure::new(Refused, message),
             OpsError::InsideDesk { .. } => {
                 Failure::usage(message).hint("pages are no articles: name a folder elsewhere")

@@ -86,6 +86,8 @@ pub enum OpsError {
     Article(#[from] ArticleError),
     #[error("`{}` cannot be written: {source}", path.display())]
     NotWritten { path: PathBuf, source: io::Error },
+    #[error("there is no file `{}`", path.display())]
+    NoFile { path: PathBuf },
     #[error("`{}` is in the desk", path.display())]
     InsideDesk { path: PathBuf },
     #[error("`{path}` is not in the knowledge base")]

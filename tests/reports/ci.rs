@@ -46,12 +46,22 @@ fn run_all(commands: &[String], desk: &TestDesk) -> usize {
     count
 }
 
+/// Returns a sound desk: `check` runs in the jobs.
+fn desk() -> TestDesk {
+    let desk = ten_fates();
+    let article = "---\nid: KB-bbbbbb\ntitle: Reset\ncreated: 2026-11-01T08:00:00Z\n---\n\nSo.\n";
+    desk.write("desk/kb/reset.md", article);
+    desk.git(["add", "-A"]);
+    desk.git(["commit", "-qm", "an article"]);
+    desk
+}
+
 #[test]
 fn the_jobs_for_github_run() {
     let example = example("github.yml");
     assert!(example["jobs"]["report"]["steps"].is_sequence() && example["permissions"].is_mapping());
     // A quiet week: no limit is broken.
-    let desk = ten_fates().at("2027-03-01T09:00:00Z");
+    let desk = desk().at("2027-03-01T09:00:00Z");
     assert_eq!(run_all(&commands(&example), &desk), 7);
     assert!(desk.file("summary.md").starts_with("## Support, 2027-W08\n"));
     for file in ["weekly.html", "weekly.json", "weekly.csv"] {
@@ -66,7 +76,7 @@ fn the_jobs_for_gitlab_run() {
         assert!(example[job]["script"].is_sequence() && example[job]["rules"].is_sequence(), "{job}");
     }
     // A quiet week: no limit is broken.
-    let desk = ten_fates().at("2027-03-01T09:00:00Z");
+    let desk = desk().at("2027-03-01T09:00:00Z");
     assert_eq!(run_all(&commands(&example), &desk), 8);
     for path in example["report"]["artifacts"]["paths"].as_sequence().unwrap() {
         assert!(desk.file(path.as_str().unwrap()).len() > 100, "{path:?}");

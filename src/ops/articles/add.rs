@@ -76,8 +76,7 @@ fn files(desk: &Desk, paths: &[String]) -> Result<Vec<String>, OpsError> {
             return Err(OpsError::OutsideKnowledgeBase { path: path.to_owned() });
         }
         let full = desk.root().join(path);
-        let data = std::fs::symlink_metadata(&full)
-            .map_err(|source| OpsError::File { path: full.clone(), source })?;
+        let data = std::fs::symlink_metadata(&full).map_err(|_| OpsError::NoFile { path: full.clone() })?;
         match data.is_dir() {
             true => files.extend(desk.article_paths(path)?),
             false => files.push(path.to_owned()),

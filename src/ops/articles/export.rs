@@ -57,11 +57,13 @@ pub fn export(desk: &Desk, site: &Site, folder: &Path) -> Result<usize, OpsError
         let path = path.to_owned();
         move |source| OpsError::NotWritten { path, source }
     };
-    fs::create_dir_all(folder).map_err(wrong(folder))?;
-    let whole = fs::canonicalize(folder).map_err(wrong(folder))?;
-    if whole.starts_with(desk.root()) {
+    let is_inside = |path: &Path| fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(desk.root()));
+    let above = folder.ancestors().find(|above| above.exists());
+    if above.is_some_and(is_inside) {
         return Err(OpsError::InsideDesk { path: folder.to_owned() });
     }
+    fs::create_dir_all(folder).map_err(wrong(folder))?;
+    let whole = fs::canonicalize(folder).map_err(wrong(folder))?;
     let files = site::build(site);
     for file in &files {
         let path = whole.join(&file.path);

@@ -96,7 +96,10 @@ fn only_what_is_in_the_knowledge_base_is_adopted() {
         ! hint: articles live below `desk/kb`: move it there first
         [exit 2]
         ");
-    assert_snapshot!(desk.run(["kb", "add", "desk/kb/missing.md"]).code, @"5");
+    assert_snapshot!(desk.run(["kb", "add", "desk/kb/missing.md"]), @"
+        ! error: there is no file `$DIR/repo/desk/kb/missing.md`
+        [exit 3]
+        ");
     // Paths are those of the folder one is in.
     let inside = desk.inside("desk/kb");
     assert_snapshot!(inside.run(["kb", "add", "a.md"]), @"

@@ -13,14 +13,17 @@ fn an_article_is_validated_then_published_then_archived() {
         ! hint: read it, then `git desk kb validate KB-00aa00`
         [exit 1]
         ");
-    assert_snapshot!(desk.act(["kb", "validate", "00aa"]), @r#"
+    let head = desk.head()[..12].to_owned();
+    let act = desk.act(["kb", "validate", "00aa"]).to_string();
+    let quoted = [format!("\"{head}\""), head];
+    assert_snapshot!(quoted.iter().fold(act, |act, head| act.replace(head.as_str(), "HEAD")), @r#"
         ! KB-00aa00 validated, internal · new
         commit by Ann Lee: desk: kb validate KB-00aa00 | Desk-Article: KB-00aa00
           desk/kb/new.md
             -state: draft # for now
             +state: validated # for now
             +
-            +reviewed: {at: "2026-11-23T09:00:00Z", by: ann, commit: "9ec6fbb2841c"}
+            +reviewed: {at: "2026-11-23T09:00:00Z", by: ann, commit: HEAD}
         "#);
     assert_snapshot!(desk.act(["kb", "publish", "00aa"]), @"
         ! KB-00aa00 public · new
