@@ -75,7 +75,7 @@ pub enum ArticleError {
 }
 
 impl Articles {
-    /// Finds the article that a text means: its id, a prefix that no other has, or its file.
+    /// Finds the article that a text means: its id, a prefix that no other has, its file, or the name of that.
     pub fn resolve(mut self, text: &str, purpose: Purpose) -> Result<FoundArticle, ArticleError> {
         let is_path = text.contains('/') || text.ends_with(".md");
         let names = |path: &str| {
@@ -91,14 +91,18 @@ impl Articles {
         }
         let lower = text.trim().to_lowercase();
         let typed = lower.strip_prefix("kb-").unwrap_or(&lower);
+        let is_called = |found: &FoundArticle| layout::article_name(&found.path).to_lowercase() == lower;
+        let is_exact = |found: &&FoundArticle| found.article().id.random() == typed || is_called(found);
         let is_meant = |found: &FoundArticle| match is_path {
             true => names(&found.path),
-            false => !typed.is_empty() && found.article().id.random().starts_with(typed),
+            false => {
+                !typed.is_empty() && (found.article().id.random().starts_with(typed) || is_called(found))
+            }
         };
         let (mut fitting, others): (Vec<FoundArticle>, Vec<FoundArticle>) =
             self.found.into_iter().partition(is_meant);
-        if let Some(at) = fitting.iter().position(|found| found.article().id.random() == typed)
-            && fitting.iter().filter(|found| found.article().id.random() == typed).count() == 1
+        if fitting.iter().filter(is_exact).count() == 1
+            && let Some(at) = fitting.iter().position(|found| is_exact(&found))
         {
             return Ok(fitting.swap_remove(at));
         }

@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::Context;
+use super::{Chosen, Context};
 use crate::cli::complete;
 use crate::desk::resolve::Purpose;
 use crate::error::Failure;
@@ -9,10 +9,8 @@ use crate::ops::articles::state::archive;
 /// Say that articles are no longer of use
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The articles
-    #[arg(required = true, value_name = "ARTICLE")]
-    #[arg(add = complete::articles())]
-    articles: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// The article that takes their place
     #[arg(long, value_name = "ARTICLE")]
     #[arg(add = complete::articles())]
@@ -23,7 +21,7 @@ pub struct Arguments {
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let articles = context.articles(&desk, &arguments.articles)?;
+    let articles = context.chosen_articles(&desk, &arguments.chosen)?;
     let successor = match &arguments.superseded_by {
         Some(text) => Some(context.article(&desk, text, Purpose::Act)?.file.article.id),
         None => None,

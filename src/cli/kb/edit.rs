@@ -1,6 +1,6 @@
 use clap::Args;
 
-use super::Context;
+use super::{Chosen, Context};
 use crate::cli::edit::key_value;
 use crate::cli::{complete, message};
 use crate::error::Failure;
@@ -13,10 +13,8 @@ use crate::ops::articles::edit::{EditArticle, edit, rewritten};
 /// your editor.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The articles
-    #[arg(required = true, value_name = "ARTICLE")]
-    #[arg(add = complete::articles())]
-    articles: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// A new title
     #[arg(short, long, value_name = "TITLE", allow_hyphen_values = true)]
     title: Option<String>,
@@ -37,7 +35,7 @@ pub struct Arguments {
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let articles = context.articles(&desk, &arguments.articles)?;
+    let articles = context.chosen_articles(&desk, &arguments.chosen)?;
     let mut values = arguments.set.clone();
     values.extend(arguments.title.clone().map(|title| ("title".to_owned(), title)));
     let wanted = EditArticle {

@@ -2,13 +2,15 @@
 
 use clap::{Args, Subcommand};
 
-use super::Context;
+use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::desk::{Articles, Desk, FoundArticle};
 use crate::error::Failure;
 use crate::ops::articles::ArticleOutcome;
+use crate::ops::articles::find::find;
 use crate::ops::articles::suggest::{About as Matter, Suggestions, articles, suggest};
 use crate::ops::find::Scope;
+use crate::query::parse;
 use crate::render::Line;
 use crate::ui::style;
 
@@ -40,7 +42,7 @@ pub use suggest::lines as suggested;
 /// An article is a Markdown file below `kb/`, known by its id: it may be moved
 /// and renamed. It is a draft until somebody validates it, and internal until
 /// somebody publishes it. Wherever an ARTICLE is wanted, its id, a prefix of it
-/// (`4w9x`) or its file will do.
+/// (`4w9x`), its file or the name of that will do.
 #[derive(Debug, Args)]
 pub struct Arguments {
     #[command(subcommand)]
@@ -70,6 +72,18 @@ enum Command {
     Export(export::Arguments),
 }
 
+/// Which articles a command changes: those named, or all that fit a query.
+#[derive(Debug, Args)]
+struct Chosen {
+    /// The articles
+    #[arg(required_unless_present = "query", conflicts_with = "query", value_name = "ARTICLE")]
+    #[arg(add = complete::articles())]
+    articles: Vec<String>,
+    /// All articles that fit this query, in one commit
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+}
+
 /// Runs `kb`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
@@ -97,6 +111,19 @@ impl Context {
     /// Finds the article that a text means.
     pub fn article(&self, desk: &Desk, text: &str, purpose: Purpose) -> Result<FoundArticle, Failure> {
         Ok(desk.articles()?.resolve(text, purpose)?)
+    }
+
+    /// Finds the articles that a command is to change.
+    fn chosen_articles(&mut self, desk: &Desk, chosen: &Chosen) -> Result<Vec<FoundArticle>, Failure> {
+        let Some(text) = &chosen.query else { return self.articles(desk, &chosen.articles) };
+        let articles = desk.articles()?;
+        self.report_broken_articles(desk, &articles);
+        let (finder, me) = (self.finder(desk)?, self.me(desk)?);
+        let listed = find(&finder, me.as_ref(), &articles.found, &parse(text)?)?;
+        if listed.is_empty() {
+            self.ui.say("no article fits");
+        }
+        Ok(listed.into_iter().map(|listed| listed.found.clone()).collect())
     }
 
     /// Says which articles may answer a ticket, where a person sits, or where they are asked for.

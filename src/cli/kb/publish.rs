@@ -1,7 +1,6 @@
 use clap::Args;
 
-use super::Context;
-use crate::cli::complete;
+use super::{Chosen, Context};
 use crate::error::Failure;
 use crate::ops::articles::state::{publish, withdraw};
 
@@ -11,10 +10,8 @@ use crate::ops::articles::state::{publish, withdraw};
 /// `git desk kb check` finds addresses and names that should not be there.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The articles
-    #[arg(required = true, value_name = "ARTICLE")]
-    #[arg(add = complete::articles())]
-    articles: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
     /// Show them to the team only, from now on
     #[arg(long)]
     internal: bool,
@@ -24,7 +21,7 @@ pub struct Arguments {
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let articles = context.articles(&desk, &arguments.articles)?;
+    let articles = context.chosen_articles(&desk, &arguments.chosen)?;
     let outcome =
         if arguments.internal { withdraw(&writer, &articles)? } else { publish(&writer, &articles)? };
     context.report_articles(&outcome, |found| found.article().audience.to_string());

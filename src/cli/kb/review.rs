@@ -1,7 +1,6 @@
 use clap::Args;
 
-use super::Context;
-use crate::cli::complete;
+use super::{Chosen, Context};
 use crate::error::Failure;
 use crate::ops::articles::review::review;
 
@@ -10,17 +9,15 @@ use crate::ops::articles::review::review;
 /// To link an article to a ticket says the same: what solves is right.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The articles
-    #[arg(required = true, value_name = "ARTICLE")]
-    #[arg(add = complete::articles())]
-    articles: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 /// Runs `kb review`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let outcome = review(&writer, &context.articles(&desk, &arguments.articles)?)?;
+    let outcome = review(&writer, &context.chosen_articles(&desk, &arguments.chosen)?)?;
     context.report_articles(&outcome, |_| "reviewed".to_owned());
     Ok(())
 }

@@ -1,7 +1,6 @@
 use clap::Args;
 
-use super::Context;
-use crate::cli::complete;
+use super::{Chosen, Context};
 use crate::error::Failure;
 use crate::ops::articles::state::validate;
 
@@ -11,17 +10,15 @@ use crate::ops::articles::state::validate;
 /// of the site; validating is a review, too.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The articles
-    #[arg(required = true, value_name = "ARTICLE")]
-    #[arg(add = complete::articles())]
-    articles: Vec<String>,
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 /// Runs `kb validate`.
 pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> {
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
-    let outcome = validate(&writer, &context.articles(&desk, &arguments.articles)?)?;
+    let outcome = validate(&writer, &context.chosen_articles(&desk, &arguments.chosen)?)?;
     context.report_articles(&outcome, |found| format!("validated, {}", found.article().audience));
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod adopt;
 mod answer;
 mod check;
+mod exchange;
 mod show;
 mod site;
 mod solve;

@@ -90,3 +90,17 @@ fn a_review_says_who_when_and_at_which_code() {
     let text = desk.file("desk/kb/sso.md");
     assert!(text.replace('"', "").contains(&line.replace('"', "")), "{text}");
 }
+
+#[test]
+fn all_that_fit_a_query_are_validated_in_one_commit() {
+    let desk = desk();
+    assert_snapshot!(desk.run(["kb", "validate", "--query", "label:none"]), @"! no article fits");
+    let before = desk.head();
+    assert_snapshot!(desk.run(["kb", "validate", "--query", "state:draft OR label:sso"]), @"
+        ! KB-0d0d0d validated, internal · Labels for the printer
+        ! KB-7kzzzz validated, internal · Reset a login that loops
+        ");
+    assert_eq!(desk.git(["rev-list", "--count", &format!("{}..HEAD", before.trim())]), "1\n");
+    let list = desk.run(["kb", "list", "state:validated"]).success().stdout;
+    assert_eq!(list.lines().count(), 3, "{list}");
+}
