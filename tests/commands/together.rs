@@ -69,6 +69,20 @@ fn each_group_is_what_its_last_entry_left() {
 }
 
 #[test]
+fn who_takes_what_another_escalates_has_it_there() {
+    let (ann, bob) = two_clones();
+    let id = id(&ann);
+    ann.at("10:00").seed(2).run(["escalate", &id, "--reason", "skill", "-m", "tried"]).success();
+    bob.at("10:01").run(["take", &id]).success();
+    ann.run(["sync"]).success();
+    bob.run(["sync"]).success();
+    ann.run(["sync"]).success();
+    same_tree(&ann, &bob);
+    let text = ann.file(ann.ticket_path(&id));
+    assert!(text.contains("level: N2\nteam: network\nassignee: bob\n"), "{text}");
+}
+
+#[test]
 fn two_people_who_rewrite_a_description_are_told() {
     let (ann, bob) = two_clones();
     let id = id(&ann);
