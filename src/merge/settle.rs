@@ -112,33 +112,26 @@ pub fn settle(
     changes
 }
 
-/// Returns the changes that bring the groups of a merged ticket to what its thread says, where on both sides they were what
-/// the thread of that side said: two acts may change different fields of one group, and neither knows of the other.
-pub fn settle_groups(
+/// Returns the changes that bring level, team and assignee of a merged ticket to what its thread says, where on both sides
+/// they were what the thread of that side said: who takes a ticket and who escalates it change different fields of one
+/// group, and neither knows of the other. Status, resolution and `until` only make sense together, and stay one side's.
+pub fn settle_owner(
     sides: [(&Ticket, &Thread); 2],
     ticket: &Ticket,
     thread: &Thread,
     level: impl Fn(&str) -> Option<usize> + Copy,
 ) -> Vec<Change> {
-    let agrees = |(ticket, thread): &(&Ticket, &Thread), field: &Field| {
-        let verdict = Verdict::of(field, ticket, thread, level);
+    let agrees = |(ticket, thread): &(&Ticket, &Thread)| {
+        let verdict = Verdict::of(&Field::Level, ticket, thread, level);
         verdict.is_none_or(|verdict| verdict.state(ticket) == verdict.settled)
     };
-    let mut changes = Vec::new();
-    let mut seen: Vec<Field> = Vec::new();
-    for field in fields(thread).into_iter().filter(is_single) {
-        if seen.contains(&field) {
-            continue;
-        }
-        let Some(verdict) = Verdict::of(&field, ticket, thread, level) else { continue };
-        if verdict.state(ticket) != verdict.settled && sides.iter().all(|side| agrees(side, &field)) {
-            let pairs = verdict.group.iter().zip(&verdict.settled);
-            let all = pairs.map(|(field, new)| ticket.change(field.clone(), new.clone()));
-            changes.extend(all.filter(|change| plain(&change.field, &change.old) != change.new));
-        }
-        seen.extend(verdict.group);
+    let Some(verdict) = Verdict::of(&Field::Level, ticket, thread, level) else { return Vec::new() };
+    if verdict.state(ticket) == verdict.settled || !sides.iter().all(agrees) {
+        return Vec::new();
     }
-    changes
+    let pairs = verdict.group.iter().zip(&verdict.settled);
+    let all = pairs.map(|(field, new)| ticket.change(field.clone(), new.clone()));
+    all.filter(|change| plain(&change.field, &change.old) != change.new).collect()
 }
 
 /// Returns the changes that bring the lists of a merged ticket to what its thread says, where on both sides they were what

@@ -141,10 +141,10 @@ fn settle_all(
         {
             let (one_thread, other_thread) = (reader.thread(ours, place)?, reader.thread(theirs, place)?);
             let sides = [(&one.ticket, &one_thread), (&other.ticket, &other_thread)];
-            let groups = settle::settle_groups(sides, &file.ticket, &thread, level);
+            let owner = settle::settle_owner(sides, &file.ticket, &thread, level);
             let is_new = |change: &Change| changes.iter().all(|known: &Change| known.field != change.field);
-            let groups: Vec<Change> = groups.into_iter().filter(is_new).collect();
-            changes.extend(groups);
+            let owner: Vec<Change> = owner.into_iter().filter(is_new).collect();
+            changes.extend(owner);
             changes.extend(settle::settle_lists(sides, &file.ticket, &thread));
         }
         if !changes.is_empty() {
