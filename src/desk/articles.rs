@@ -1,6 +1,6 @@
 //! The articles of the knowledge base: Markdown files in `kb/`, wherever they lie, each known by its id.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -122,11 +122,6 @@ impl Articles {
             }
         }
     }
-
-    /// Returns the articles by their ids; of two with one id the first.
-    pub fn by_id(&self) -> BTreeMap<&ArticleId, &FoundArticle> {
-        self.found.iter().rev().map(|found| (&found.article().id, found)).collect()
-    }
 }
 
 impl Desk {
@@ -152,6 +147,24 @@ impl Desk {
     /// Reads one article.
     pub fn article(&self, path: &str) -> Result<FoundArticle, BrokenArticle> {
         article(self.root(), path.to_owned()).map_err(|fault| BrokenArticle { path: path.to_owned(), fault })
+    }
+
+    /// Reads a picture that an article shows, by its path below the folder of the articles; nothing where it leads out,
+    /// is a link, or has more than `most` bytes.
+    pub fn picture(&self, path: &str, most: u64) -> Option<Vec<u8>> {
+        let path = format!("{}/{path}", layout::ARTICLES);
+        if !layout::is_in_knowledge_base(&path) {
+            return None;
+        }
+        let mut full = self.root().to_owned();
+        for part in path.split('/') {
+            full.push(part);
+            if fs::symlink_metadata(&full).ok()?.is_symlink() {
+                return None;
+            }
+        }
+        let data = fs::symlink_metadata(&full).ok()?;
+        (data.is_file() && data.len() <= most).then(|| fs::read(&full).ok())?
     }
 
     /// Returns the paths of the Markdown files below a folder of the desk, in order.
@@ -197,8 +210,6 @@ fn is_nameless(fault: &Fault) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]

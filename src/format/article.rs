@@ -9,6 +9,7 @@ use serde_json::{Map, json};
 use super::edit::{self, EditError, written_body, written_key};
 use super::front::{FrontMatter, Key};
 use super::problem::{Problem, ProblemKind};
+use super::ticket::bad_value;
 use crate::model::{
     Article, ArticleId, ArticleState, Audience, Instant, Person, Review, Value, read_instant, write_instant,
 };
@@ -226,14 +227,6 @@ fn review_of(key: &Key) -> Result<Option<Review>, Problem> {
     };
     let at = text("at")?.as_deref().and_then(read_instant).ok_or_else(|| bad_value(key, wanted))?;
     Ok(Some(Review { at, by: text("by")?.map(Person::new), commit: text("commit")? }))
-}
-
-fn bad_value(key: &Key, wanted: &str) -> Problem {
-    let value = key.raw.clone().unwrap_or_else(|| match &key.value {
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    });
-    Problem::new(key.line, ProblemKind::BadValue { key: key.name.clone(), value, wanted: wanted.to_owned() })
 }
 
 fn first_heading(body: &str) -> Option<String> {

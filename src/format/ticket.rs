@@ -95,7 +95,8 @@ fn required<'f>(front: &'f FrontMatter, field: Field) -> Result<(String, &'f Key
     }
 }
 
-fn bad_value(key: &Key, wanted: &str) -> Problem {
+/// Says that a key holds what it does not take.
+pub(super) fn bad_value(key: &Key, wanted: &str) -> Problem {
     let value = key.raw.clone().unwrap_or_else(|| match &key.value {
         Value::String(text) => text.clone(),
         other => other.to_string(),

@@ -16,7 +16,7 @@ use super::sections::{Section, sections};
 use super::thesaurus::{others, says_nothing};
 use crate::model::Article;
 use crate::query::{lowered, words};
-use crate::search::Forms;
+use crate::search::{Forms, rarity};
 
 /// How soon more of the same word counts for less.
 const SATURATION: f64 = 2.5;
@@ -344,12 +344,6 @@ fn readable(markdown: &str) -> String {
         rest = &from[end.unwrap_or(1)..];
     }
     readable + rest
-}
-
-/// Returns what a word is worth that so many of all texts have.
-fn rarity(texts: usize, having: usize) -> f64 {
-    let (texts, having) = (texts as f64, having as f64);
-    (1.0 + (texts - having + 0.5) / (having + 0.5)).ln()
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ mod words;
 
 pub use index::{Counts, Index, IndexBytes, Part, Postings, Shelf, Terms};
 pub use merge::{MergeError, Sink, merge};
-pub use rank::{Question, Score, Segment, Wanted, rank};
+pub use rank::{Question, Score, Segment, Wanted, rank, rarity};
 pub use sheaf::{Bound, Sheaf};
 pub use snippet::{Snippet, snippet};
 pub use words::{Forms, exact_form, fold};

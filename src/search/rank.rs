@@ -173,7 +173,7 @@ fn weigh(counts: Counts) -> f64 {
 }
 
 /// Returns what a word is worth that so many of all texts have.
-fn rarity(texts: usize, having: usize) -> f64 {
+pub fn rarity(texts: usize, having: usize) -> f64 {
     let (texts, having) = (texts as f64, having as f64);
     (1.0 + (texts - having + 0.5) / (having + 0.5)).ln()
 }

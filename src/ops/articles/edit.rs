@@ -2,7 +2,7 @@
 
 use super::{ArticleOutcome, create, perform, rewrite};
 use crate::desk::FoundArticle;
-use crate::format::{ArticleFile, article};
+use crate::format::ArticleFile;
 use crate::model::{Article, ArticleId, ArticleState, Audience, Value};
 use crate::ops::{OpsError, Writer, fields};
 
@@ -111,13 +111,4 @@ fn labels(article: &Article, edit: &EditArticle) -> Vec<String> {
 
 fn list(items: &[String]) -> Value {
     if items.is_empty() { Value::Null } else { items.iter().map(String::as_str).collect() }
-}
-
-/// Returns a field of an article as a person would type it.
-pub fn typed(found: &Article, key: &str) -> String {
-    match article::value(found, key) {
-        Value::String(text) => text,
-        Value::Null => String::new(),
-        other => other.to_string(),
-    }
 }

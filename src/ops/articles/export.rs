@@ -40,7 +40,7 @@ pub fn site(
         |(at, found): (usize, &&FoundArticle)| page(config, found, &uses, related(&library, &shown, at));
     let articles: Vec<site::Article> = shown.par_iter().enumerate().map(page).collect();
     let pictures = articles.iter().flat_map(site::pictures).filter_map(|path| {
-        let bytes = picture(desk, &path)?;
+        let bytes = desk.picture(&path, LARGEST_PICTURE)?;
         Some((path, bytes))
     });
     let pictures: BTreeMap<String, Vec<u8>> = pictures.collect();
@@ -106,21 +106,4 @@ fn related(library: &Library, shown: &[&FoundArticle], at: usize) -> Vec<String>
     let near = library.ask(&about).into_iter().filter(|answer| answer.article != at);
     let near = near.take_while(|answer| answer.score >= LEAST_RELATED).take(RELATED);
     near.filter_map(|answer| Some(shown.get(answer.article)?.article().id.to_string())).collect()
-}
-
-/// Reads a picture of the knowledge base; no link, and nothing of an unbearable size.
-fn picture(desk: &Desk, path: &str) -> Option<Vec<u8>> {
-    let path = format!("{}/{path}", layout::ARTICLES);
-    if !layout::is_in_knowledge_base(&path) {
-        return None;
-    }
-    let mut full = desk.root().to_owned();
-    for part in path.split('/') {
-        full.push(part);
-        if fs::symlink_metadata(&full).ok()?.is_symlink() {
-            return None;
-        }
-    }
-    let data = fs::symlink_metadata(&full).ok()?;
-    (data.is_file() && data.len() <= LARGEST_PICTURE).then(|| fs::read(&full).ok())?
 }
