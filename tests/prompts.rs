@@ -8,6 +8,7 @@ mod common;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use expectrl::process::unix::WaitStatus;
@@ -149,6 +150,38 @@ fn an_interrupt_cancels_and_changes_nothing() {
         assert_eq!((code, desk.head()), (2, head));
         assert_eq!(desk.git(["status", "--porcelain"]), "");
     }
+}
+
+/// Each key is read in a mode of its own, and between two keys the terminal is as it was before.
+/// If it then made a signal of Ctrl-C, nobody would wait for it and the key would be lost.
+#[test]
+fn ctrl_c_is_a_key_at_every_moment_of_a_question() {
+    use rustix::termios::{LocalModes, tcgetattr};
+    let desk = desk();
+    let test = "ctrl_c_is_a_key_at_every_moment_of_a_question";
+    let Some(mut terminal) = at_terminal(test, &desk, ["new"]) else { return };
+    terminal.sees("Title");
+    let handle = terminal.0.get_process().get_raw_handle().unwrap();
+    let typed = AtomicBool::new(false);
+    let signals = std::thread::scope(|scope| {
+        let watcher = scope.spawn(|| {
+            let mut signals = 0;
+            while !typed.load(Ordering::SeqCst) {
+                let modes = tcgetattr(&handle).unwrap().local_modes;
+                signals += usize::from(modes.contains(LocalModes::ISIG));
+            }
+            signals
+        });
+        for _ in 0..200 {
+            terminal.types("x");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        typed.store(true, Ordering::SeqCst);
+        watcher.join().unwrap()
+    });
+    assert_eq!(signals, 0, "looks at the terminal when Ctrl-C was a signal");
+    terminal.interrupts();
+    assert_eq!(terminal.ends().1, 2);
 }
 
 #[test]

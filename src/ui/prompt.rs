@@ -10,7 +10,7 @@ use dialoguer::theme::ColorfulTheme;
 use dialoguer::{Confirm, FuzzySelect, Input, Select};
 
 use super::Ui;
-use super::interrupt::Hold;
+use super::interrupt::{Hold, Keys};
 use crate::render::clean::clean_line;
 
 /// Longer lists can be searched by typing.
@@ -98,6 +98,7 @@ impl Ui {
         self.flush_or_remember();
         set_colors_enabled_stderr(self.terminal.color_err);
         let _interrupts = Hold::new();
+        let _keys = Keys::new();
         let answer = question(&ColorfulTheme::default());
         if !matches!(answer, Ok(Some(_))) {
             let term = Term::stderr();
