@@ -235,10 +235,15 @@ impl Context {
     /// Says which files cannot be read: they hide nothing, and nothing hides them.
     pub fn report_broken(&mut self, desk: &Desk, broken: &[crate::desk::Broken]) {
         for one in broken {
-            let place = desk.shown(&self.from, &one.path);
-            let line = one.fault.line().map(|line| format!(":{line}")).unwrap_or_default();
-            self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.fault.mend()));
+            self.report_fault(desk, &one.path, &one.fault);
         }
+    }
+
+    /// Says where a file cannot be read, why, and what to do.
+    pub fn report_fault(&mut self, desk: &Desk, path: &str, fault: &crate::desk::Fault) {
+        let place = desk.shown(&self.from, path);
+        let line = fault.line().map(|line| format!(":{line}")).unwrap_or_default();
+        self.ui.warn(format!("{place}{line}: {fault}; {}", fault.mend()));
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use super::covers::Covers;
 use super::draft::addresses;
 use super::headings::headings;
-use super::links::{Target, candidates, links, mentions};
+use super::links::{Target, links, locate, mentions, sources};
 use super::sections::{resolution, sections};
 use crate::format::ArticleFile;
 use crate::model::{Article, ArticleId, ArticleState, Audience};
@@ -176,6 +176,17 @@ fn of_file_link(
     let file = around.by_path.get(place.as_str())?;
     let anchor = anchor.filter(|anchor| !has_anchor(file, anchor))?;
     Some(ArticleFault::DeadAnchor { to: format!("{to}#{anchor}") })
+}
+
+/// Returns the files that a link from a file may name. A path that begins with `/` begins in the knowledge base, or in
+/// the top of the repository: such files begin with `/`.
+fn candidates(from: &str, to: &str) -> Vec<String> {
+    let root = from.split('/').next().unwrap_or_default();
+    let mut all: Vec<String> = locate(root, from, to).iter().flat_map(|path| sources(path)).collect();
+    if to.starts_with('/') {
+        all.extend(locate("", "", to).map(|top| format!("/{top}")));
+    }
+    all
 }
 
 /// Tells whether a text has an anchor: of a heading, or one that it sets by itself.

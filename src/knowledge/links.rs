@@ -130,39 +130,37 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
 }
 
-/// Returns the files that a link from a file may name, the likeliest first: the file itself, or the source of the page
-/// that a generator of sites makes of it.
-///
-/// A path that begins with `/` begins in the knowledge base, or in the top of the repository: such candidates begin
-/// with `/`. None where it leads out.
-pub fn candidates(from: &str, to: &str) -> Vec<String> {
-    let root = from.split('/').next().unwrap_or_default();
-    let is_absolute = to.starts_with('/');
-    let folder = if is_absolute { root } else { from.rsplit_once('/').map_or("", |(folder, _)| folder) };
-    let mut parts: Vec<&str> = Vec::new();
+/// Returns the path that a link in the file `from` names: of the same folder, or of `root` where it begins with `/`.
+/// None where it leads out, or holds what no path here has.
+pub fn locate(root: &str, from: &str, to: &str) -> Option<String> {
+    let folder = match to.starts_with('/') {
+        true => root,
+        false => from.rsplit_once('/').map_or("", |(folder, _)| folder),
+    };
+    let mut path: Vec<&str> = Vec::new();
     for part in folder.split('/').chain(to.split('/')) {
         match part {
             "" | "." => {}
-            ".." => {
-                if parts.pop().is_none() {
-                    return Vec::new();
-                }
-            }
-            part => parts.push(part),
+            ".." => drop(path.pop()?),
+            part if part.contains(['\\', '\0', ':']) => return None,
+            part => path.push(part),
         }
     }
-    let path = parts.join("/");
-    let bare = path.strip_suffix(".html").unwrap_or(&path);
-    let mut all = vec![path.clone()];
-    all.extend(["md", "html.md"].map(|ending| format!("{bare}.{ending}")));
-    all.extend(["index.md", "index.html.md", "README.md"].map(|name| format!("{path}/{name}")));
-    if is_absolute {
-        let top = to.trim_start_matches('/');
-        if !top.split('/').any(|part| part == "..") {
-            all.push(format!("/{top}"));
-        }
-    }
-    all
+    (!path.is_empty()).then(|| path.join("/"))
+}
+
+/// Returns the files that a path in a link may mean, the likeliest first: the file itself, or the source of the page
+/// that a generator of sites makes of it.
+pub fn sources(path: &str) -> [String; 6] {
+    let bare = path.strip_suffix(".html").unwrap_or(path);
+    [
+        path.to_owned(),
+        format!("{bare}.md"),
+        format!("{bare}.html.md"),
+        format!("{path}/index.md"),
+        format!("{path}/index.html.md"),
+        format!("{path}/README.md"),
+    ]
 }
 
 #[cfg(test)]
@@ -185,13 +183,28 @@ mod tests {
     }
 
     #[test]
-    fn a_link_may_name_the_page_of_a_file() {
-        let has = |from: &str, to: &str, file: &str| candidates(from, to).iter().any(|it| it == file);
-        assert!(has("kb/manual/a.html.md", "b.html#x".split('#').next().unwrap(), "kb/manual/b.html.md"));
-        assert!(has("kb/manual/a.md", "../b", "kb/b.md"));
-        assert!(has("kb/manual/a.md", "/manual/b.html", "kb/manual/b.html.md"));
-        assert!(has("kb/a.md", "/src/main.rs", "/src/main.rs"));
-        assert!(candidates("kb/a.md", "../../../etc/passwd").is_empty());
+    fn paths_are_found_from_the_file() {
+        for (link, expect) in [
+            ("b.md", Some("kb/b.md")),
+            ("./c/../b.md", Some("kb/b.md")),
+            ("../b c.md", Some("b c.md")),
+            ("/manual/b", Some("manual/b")),
+            ("../../b.md", None),
+            ("/../b.md", None),
+            ("..\\b.md", None),
+            ("a:b", None),
+            ("", Some("kb")),
+        ] {
+            assert_eq!(locate("", "kb/a.md", link).as_deref(), expect, "{link}");
+        }
+        assert_eq!(locate("kb", "kb/deep/a.md", "/b").as_deref(), Some("kb/b"));
+    }
+
+    #[test]
+    fn a_path_may_name_the_page_of_a_file() {
+        assert!(sources("kb/b.html").contains(&"kb/b.html.md".to_owned()));
+        assert!(sources("kb/b.html").contains(&"kb/b.md".to_owned()));
+        assert!(sources("kb/b").contains(&"kb/b/README.md".to_owned()));
     }
 
     #[test]

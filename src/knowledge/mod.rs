@@ -25,7 +25,7 @@ mod thesaurus;
 pub use covers::Covers;
 pub use draft::{Private, Solved, draft, skeleton};
 pub use fault::{ArticleFault, Surroundings, faults};
-pub use links::{Link, Target, links, mentions};
+pub use links::{Link, Target, links, locate, mentions, sources};
 pub use retrieve::{Answer, Library, telling};
 pub use sections::{Role, Section, resolution, sections};
 pub use stale::{History, Moved, Since, Watch};

@@ -118,6 +118,39 @@ fn is_remark(line: &str) -> bool {
     line.is_empty() || (line.starts_with("<!--") && line.ends_with("-->"))
 }
 
+/// How many bytes a destination or a tag may have.
+const LONGEST_HIDDEN: usize = 2048;
+
+/// Leaves out of Markdown what nobody reads: where links lead, and tags.
+pub(super) fn readable(markdown: &str) -> String {
+    let (mut readable, mut rest) = (String::with_capacity(markdown.len()), markdown);
+    while let Some(at) = rest.find(['(', '<', 'h']) {
+        let (before, from) = rest.split_at(at);
+        readable.push_str(before);
+        let is_destination = from.starts_with('(') && readable.ends_with(']');
+        let is_tag =
+            from.starts_with('<') && from[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let is_address = from.starts_with("http://") || from.starts_with("https://");
+        let close =
+            |sign: u8| from.bytes().take(LONGEST_HIDDEN).position(|byte| byte == sign).map(|end| end + 1);
+        let end = match () {
+            () if is_destination => close(b')'),
+            () if is_tag => close(b'>'),
+            () if is_address => {
+                Some(from.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(from.len()))
+            }
+            () => None,
+        };
+        if end.is_none() {
+            readable.push_str(&from[..1]);
+        } else {
+            readable.push(' ');
+        }
+        rest = &from[end.unwrap_or(1)..];
+    }
+    readable + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,5 +184,11 @@ mod tests {
         check("# Restart it\n", None);
         check("## Issue\n\nIt hangs.\n\n## Resolution\n\n<!-- what to do -->\n", None);
         check("## Symptôme\n\nBoucle.\n\n## Résolution\n\nVider le cache.\n", Some("Vider le cache."));
+    }
+
+    #[test]
+    fn what_nobody_reads_is_left_out() {
+        let text = "a [b](http://c.d/e) <br>f (g) <https://h.i> http://j.k l < m";
+        assert_eq!(readable(text).split_whitespace().collect::<Vec<_>>().join(" "), "a [b] f (g) l < m");
     }
 }

@@ -5,8 +5,9 @@ use std::ops::Deref;
 
 use super::article::Article;
 use super::period::Period;
+use super::story::{LevelChange, Move, Spent, Story};
 use crate::config::{Clock, Config, Objective, Policy};
-use crate::model::{Category, Entry, Field, Instant, Resolution, Thread, Ticket, TicketId, Value};
+use crate::model::{Entry, Instant, Resolution, Thread, Ticket, TicketId};
 use crate::sla::{self, Clockwork, Run, Standstill, State};
 
 /// The tickets of a report.
@@ -69,30 +70,6 @@ impl Deref for Held<'_> {
     }
 }
 
-/// A ticket becomes done, or is reopened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Move {
-    /// When.
-    pub at: Instant,
-    /// It became done.
-    pub is_solve: bool,
-    /// The level that had it then.
-    pub level: Option<String>,
-    /// The event names the commit that did it.
-    pub has_commit: bool,
-}
-
-/// A ticket goes to another support level.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LevelChange {
-    /// When.
-    pub at: Instant,
-    /// Up, and not down.
-    pub is_up: bool,
-    /// The level it went to.
-    pub to: String,
-}
-
 /// What a clock came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Verdict {
@@ -102,19 +79,6 @@ pub struct Verdict {
     pub at: Instant,
     /// It was in time.
     pub is_met: bool,
-}
-
-/// Minutes of work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spent {
-    /// When they were written down.
-    pub at: Instant,
-    /// How many.
-    pub minutes: u64,
-    /// The team that had the ticket then.
-    pub team: Option<String>,
-    /// The level that had it then.
-    pub level: Option<String>,
 }
 
 /// Returns a ticket and its thread as they stood at an instant; `None` if it was made later.
@@ -159,20 +123,10 @@ impl<'c> Maker<'c> {
         let calendar = policy.map_or(config.default_calendar(), |policy| {
             policy.calendar_for(priority.as_deref().unwrap_or_default())
         });
-        let mut story = Story::begin(config, &ticket, thread);
-        let was_done = story.is_done;
-        let (mut moves, mut level_changes) = (Vec::new(), Vec::new());
-        let (mut answers, mut spent) = (Vec::new(), Vec::new());
-        for entry in thread.entries() {
-            story.tell(entry, &mut moves, &mut level_changes);
-            if entry.is_word() && !is_requester(config, &ticket, entry) {
-                answers.push(entry.at);
-            }
-            if let Some(minutes) = entry.minutes.filter(|minutes| *minutes > 0) {
-                let (team, level) = (story.team.clone(), story.level.clone());
-                spent.push(Spent { at: entry.at, minutes, team, level });
-            }
-        }
+        let answers =
+            thread.entries().filter(|entry| entry.is_word() && !is_requester(config, &ticket, entry));
+        let answers = answers.map(|entry| entry.at).collect();
+        let Story { was_done, moves, level_changes, spent, .. } = Story::told(config, &ticket, thread);
         let mut case = Case {
             priority,
             was_done,
@@ -255,76 +209,6 @@ impl Case<'_> {
 pub fn is_left_out(config: &Config, ticket: &Ticket) -> bool {
     let counts = |resolution: &Resolution| config.counts_for_quality(resolution);
     !ticket.resolution.as_ref().is_none_or(counts)
-}
-
-/// The fields of a ticket while its thread is told.
-struct Story<'c> {
-    config: &'c Config,
-    is_done: bool,
-    last: Instant,
-    level: Option<String>,
-    team: Option<String>,
-}
-
-impl<'c> Story<'c> {
-    /// Begins with what the first event of each field calls the old value; with the present one where there is none.
-    fn begin(config: &'c Config, ticket: &Ticket, thread: &Thread) -> Story<'c> {
-        let first = |field: Field| {
-            let old =
-                thread.changes().find(|(_, change)| change.field == field).map(|(_, change)| &change.old);
-            old.cloned().unwrap_or_else(|| ticket.value(&field)).as_str().map(str::to_owned)
-        };
-        let is_done = first(Field::Status).is_some_and(|status| config.category(&status) == Category::Done);
-        let (level, team) = (first(Field::Level), first(Field::Team));
-        Story { config, is_done, last: ticket.created, level, team }
-    }
-
-    fn tell(&mut self, entry: &Entry, moves: &mut Vec<Move>, level_changes: &mut Vec<LevelChange>) {
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        if entry.changes.is_empty() {
-            return;
-        }
-        // A clock that went wrong makes no time that runs backwards.
-        let at = entry.at.max(self.last);
-        self.last = at;
-        for change in &entry.changes {
-            match change.field {
-                Field::Level => {
-                    let to = text(&change.new);
-                    if !entry.is_bookkeeping() {
-                        level_changes.extend(level_change(
-                            self.config,
-                            at,
-                            self.level.as_deref(),
-                            to.as_deref(),
-                        ));
-                    }
-                    self.level = to;
-                }
-                Field::Team => self.team = text(&change.new),
-                _ => {}
-            }
-        }
-        // After its level: a change made in the same entry belongs to the solve.
-        let status = entry.changes.iter().rev().find(|change| change.field == Field::Status);
-        let Some(status) = status.and_then(|change| change.new.as_str()) else { return };
-        let is_solve = self.config.category(status) == Category::Done;
-        if is_solve != self.is_done {
-            self.is_done = is_solve;
-            moves.push(Move {
-                at,
-                is_solve,
-                level: self.level.clone(),
-                has_commit: entry.commit().is_some(),
-            });
-        }
-    }
-}
-
-fn level_change(config: &Config, at: Instant, from: Option<&str>, to: Option<&str>) -> Option<LevelChange> {
-    let to = to?;
-    let (before, after) = (config.level_index(from?)?, config.level_index(to)?);
-    (before != after).then(|| LevelChange { at, is_up: before < after, to: to.to_owned() })
 }
 
 fn is_requester(config: &Config, ticket: &Ticket, entry: &Entry) -> bool {

@@ -4,7 +4,7 @@
 //! commit, period and instant give the same figures everywhere.
 //!
 //! 1. [`Period`] is the stretch of time, in the desk's zone.
-//! 2. [`as_of`] takes a ticket back to an instant; [`Maker`] makes a [`Case`] of it: what became of it until then.
+//! 2. [`as_of`] takes a ticket back to an instant; [`Maker`] makes a [`Case`] of it: what became of it until then, as its thread tells (`story`).
 //! 3. [`figures`] count cases, each kind in a file of its own, beside what defines it; `measure` rounds.
 //! 4. [`Report`] is the figures of a period, and of those before.
 //! 5. [`definitions`] and [`explain`] say how each figure is counted; [`Limit`] holds one against a bound.
@@ -19,6 +19,7 @@ mod flat;
 mod limit;
 mod measure;
 mod period;
+mod story;
 #[cfg(test)]
 mod tests;
 
@@ -31,12 +32,13 @@ use crate::sla::Clockwork;
 use figures::{Core, Detail, Followed, Row, Scope};
 
 pub use article::Article;
-pub use case::{Case, Cases, Held, LevelChange, Maker, Move, Spent, Verdict, as_of, is_left_out};
+pub use case::{Case, Cases, Held, Maker, Verdict, as_of, is_left_out};
 pub use definition::{Definition, Unit, definitions, explain};
 pub use flat::{Flat, flat};
 pub use limit::{Bound, Limit, LimitError};
 pub use measure::Rate;
 pub use period::{Period, PeriodError, beginning};
+pub use story::{LevelChange, Move, Spent};
 
 /// What is to be reported.
 #[derive(Clone, Debug)]

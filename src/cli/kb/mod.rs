@@ -193,9 +193,7 @@ impl Context {
     /// Says which files of the knowledge base cannot be read.
     pub fn report_broken_articles(&mut self, desk: &Desk, articles: &Articles) {
         for one in &articles.broken {
-            let place = desk.shown(&self.from, &one.path);
-            let line = one.fault.line().map(|line| format!(":{line}")).unwrap_or_default();
-            self.ui.warn(format!("{place}{line}: {}; {}", one.fault, one.fault.mend()));
+            self.report_fault(desk, &one.path, &one.fault);
         }
     }
 

@@ -3,9 +3,10 @@
 use chrono::TimeDelta;
 use serde::Serialize;
 
-use super::super::case::{Case, Move};
+use super::super::case::Case;
 use super::super::definition::{Definition, Unit::*};
 use super::super::measure::Rate;
+use super::super::story::Move;
 use super::{Followed, Row, Scope, Tickets};
 
 pub(super) const DEFINITIONS: &[Definition] = &[

@@ -1,8 +1,9 @@
 //! What figures are counted of: the tickets of a report, and what happened to them in a period.
 
 use super::super::article::Article;
-use super::super::case::{Case, Cases, Held, Move};
+use super::super::case::{Case, Cases, Held};
 use super::super::period::Period;
+use super::super::story::Move;
 use crate::config::Config;
 use crate::model::Instant;
 use crate::sla::{Clockwork, Pauses};

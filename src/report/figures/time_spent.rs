@@ -62,7 +62,7 @@ impl<'c> TimeSpent<'c> {
     pub(super) fn count(scope: &Scope<'c>) -> TimeSpent<'c> {
         let spent = scope.active.iter().flat_map(|case| case.spent.iter().map(move |spent| (*case, spent)));
         let spent = Vec::from_iter(spent.filter(|(_, spent)| scope.period.contains(spent.at)));
-        let by = |name: &dyn Fn(&super::super::case::Spent) -> Option<String>| {
+        let by = |name: &dyn Fn(&super::super::Spent) -> Option<String>| {
             let mut sums: HashMap<String, u64> = HashMap::new();
             for (_, spent) in &spent {
                 *sums.entry(name(spent).unwrap_or_else(|| NOTHING.to_owned())).or_default() += spent.minutes;

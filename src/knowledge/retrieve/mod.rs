@@ -8,26 +8,25 @@
 //! - A word that no article has is taken for the nearest one that some have, and for its synonyms of the thesaurus.
 //! - A word's worth is that of its own family: having synonyms makes it no more common.
 
-use std::collections::HashMap;
+mod texts;
+mod vocabulary;
+
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::sections::{Section, sections};
+use super::sections::{Section, readable, sections};
 use super::thesaurus::{others, says_nothing};
 use crate::model::Article;
 use crate::query::{lowered, words};
-use crate::search::{Forms, rarity};
+use crate::search::rarity;
+use texts::{Counts, SATURATION, Texts, Wanted};
+use vocabulary::{Form, Vocabulary};
 
-/// How soon more of the same word counts for less.
-const SATURATION: f64 = 2.5;
-/// How much the length of a text counts.
-const LENGTH: f64 = 0.9;
 /// What a word of title, labels and synonyms counts for, beside one of the text.
 const TITLE: f64 = 5.0;
 /// What a word of a heading counts for.
 const HEADING: f64 = 1.0;
-/// What a word as written adds to its family.
-const EXACT: f64 = 1.0;
 /// What a synonym counts for.
 const SYNONYM: f64 = 0.85;
 /// What a word counts for that is a slip of the finger away.
@@ -56,36 +55,6 @@ pub struct Answer {
     pub score: f64,
     /// The number of its section that answers best.
     pub section: usize,
-}
-
-/// The number of a form of a word.
-type Form = usize;
-
-/// What the forms of a text count for.
-type Counts = HashMap<Form, f64, foldhash::fast::RandomState>;
-
-/// All words of the articles and the numbers of their forms: a word is taken apart once.
-#[derive(Default)]
-struct Vocabulary {
-    forms: Forms,
-    numbers: HashMap<String, Form, foldhash::fast::RandomState>,
-    words: HashMap<String, Vec<Form>, foldhash::fast::RandomState>,
-}
-
-/// Words of texts, counted.
-#[derive(Default)]
-struct Texts {
-    /// The texts that have a form, and what it counts for there; by the number of the form.
-    holders: Vec<Vec<(usize, f64)>>,
-    lengths: Vec<f64>,
-}
-
-/// A word that is looked for: the forms that some article has, and what each counts for.
-struct Wanted {
-    exact: Option<Form>,
-    forms: Vec<(Form, f64)>,
-    /// How many articles have a word of its own family, or of the one it was taken for.
-    holders: usize,
 }
 
 impl Library {
@@ -143,28 +112,29 @@ impl Library {
             wanted.iter().map(|word| rarity(texts, word.holders)).sum::<f64>() * (SATURATION + 1.0);
         let rarities: Vec<f64> = wanted.iter().map(|word| rarity(texts, word.holders)).collect();
         let wholes = self.wholes.scores(&wanted, &rarities);
-        let mut best: HashMap<usize, (f64, usize)> = HashMap::new();
-        let mut parts: Vec<(usize, f64)> = self.parts.scores(&wanted, &rarities).into_iter().collect();
-        parts.sort_by_key(|(part, _)| *part);
-        for (part, score) in parts {
-            let Some((article, section)) = self.owners.get(part).copied() else { continue };
-            let present = best.entry(article).or_insert((score, section));
-            if score > present.0 {
-                *present = (score, section);
+        let parts = self.parts.scores(&wanted, &rarities);
+        let mut best = vec![(0.0, 0); texts];
+        for (score, (article, section)) in parts.into_iter().zip(&self.owners) {
+            if score > best[*article].0 {
+                best[*article] = (score, *section);
             }
         }
-        let answer = |(article, score): (usize, f64)| {
-            let (part, section) = best.get(&article).copied().unwrap_or_default();
-            Answer { article, score: (WHOLE * score + (1.0 - WHOLE) * part) / worth, section }
+        let found = wholes.into_iter().zip(best).enumerate().filter(|(_, (whole, _))| *whole > 0.0);
+        let answer = |(article, (whole, (part, section)))| Answer {
+            article,
+            score: (WHOLE * whole + (1.0 - WHOLE) * part) / worth,
+            section,
         };
-        let mut answers: Vec<Answer> = wholes.into_iter().map(answer).collect();
+        let mut answers: Vec<Answer> = found.map(answer).collect();
         answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.article.cmp(&b.article)));
         answers
     }
 
     /// Returns the words of a question that an article has, or something for them.
     pub fn shared(&self, question: &str, article: usize) -> Vec<String> {
-        let has = |word: &String| self.wholes.weights(&self.word(word)).contains_key(&article);
+        let has = |word: &String| {
+            self.wholes.weights(&self.word(word)).get(article).is_some_and(|weight| *weight > 0.0)
+        };
         telling(question).into_iter().filter(has).collect()
     }
 
@@ -221,129 +191,13 @@ pub fn telling(text: &str) -> Vec<String> {
     if all.iter().any(says_something) {
         all.retain(says_something);
     }
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     all.retain(|word| seen.insert(word.clone()));
     all
 }
 
-impl Texts {
-    fn push(&mut self, counts: Counts, length: f64) {
-        let number = self.lengths.len();
-        self.lengths.push(length);
-        for (form, weight) in counts {
-            if self.holders.len() <= form {
-                self.holders.resize_with(form + 1, Vec::new);
-            }
-            self.holders[form].push((number, weight));
-        }
-    }
-
-    fn having(&self, form: Form) -> &[(usize, f64)] {
-        self.holders.get(form).map_or(&[], Vec::as_slice)
-    }
-
-    /// Counts the texts that have one of some forms.
-    fn holders_of(&self, forms: &[Form]) -> usize {
-        let texts = forms.iter().flat_map(|form| self.having(*form)).map(|(text, _)| text);
-        texts.collect::<std::collections::HashSet<_>>().len()
-    }
-
-    fn scores(&self, wanted: &[Wanted], rarities: &[f64]) -> HashMap<usize, f64> {
-        let average = (self.lengths.iter().sum::<f64>() / self.lengths.len().max(1) as f64).max(1.0);
-        let mut scores: HashMap<usize, f64> = HashMap::new();
-        for (word, rarity) in wanted.iter().zip(rarities) {
-            for (text, weight) in self.weights(word) {
-                let length = self.lengths.get(text).copied().unwrap_or_default();
-                let damped = weight + SATURATION * (1.0 - LENGTH + LENGTH * length / average);
-                *scores.entry(text).or_default() += rarity * weight * (SATURATION + 1.0) / damped;
-            }
-        }
-        scores
-    }
-
-    /// Returns what a word counts for in each text that has it, or something for it.
-    fn weights(&self, word: &Wanted) -> Counts {
-        let mut weights = Counts::default();
-        for (form, share) in &word.forms {
-            for (text, weight) in self.having(*form) {
-                let present: &mut f64 = weights.entry(*text).or_default();
-                *present = present.max(weight * share);
-            }
-        }
-        for (text, weight) in word.exact.map_or(&[][..], |exact| self.having(exact)) {
-            *weights.entry(*text).or_default() += EXACT * weight;
-        }
-        weights
-    }
-}
-
 fn small_words(text: &str) -> Vec<String> {
     words(text).map(lowered).collect()
-}
-
-impl Vocabulary {
-    /// Counts the forms of words in small letters and returns how long their text is.
-    fn count(&mut self, words: Vec<String>, weight: f64, counts: &mut Counts) -> f64 {
-        let length = words.len() as f64 * weight;
-        for word in words {
-            if !self.words.contains_key(&word) {
-                let forms = self.forms.find(&word);
-                let numbers = forms.into_iter().map(|form| self.take(form)).collect();
-                self.words.insert(word.clone(), numbers);
-            }
-            for form in self.words.get(&word).into_iter().flatten() {
-                *counts.entry(*form).or_default() += weight;
-            }
-        }
-        length
-    }
-
-    fn take(&mut self, form: String) -> Form {
-        let next = self.numbers.len();
-        *self.numbers.entry(form).or_insert(next)
-    }
-
-    fn number(&self, form: &str) -> Option<Form> {
-        self.numbers.get(form).copied()
-    }
-
-    /// Returns the numbers of the forms that some article has.
-    fn numbers(&self, forms: &[String]) -> Vec<Form> {
-        forms.iter().filter_map(|form| self.number(form)).collect()
-    }
-}
-
-/// How many bytes a destination or a tag may have.
-const LONGEST_HIDDEN: usize = 2048;
-
-/// Leaves out of Markdown what nobody reads: where links lead, and tags.
-fn readable(markdown: &str) -> String {
-    let (mut readable, mut rest) = (String::with_capacity(markdown.len()), markdown);
-    while let Some(at) = rest.find(['(', '<', 'h']) {
-        let (before, from) = rest.split_at(at);
-        readable.push_str(before);
-        let is_destination = from.starts_with('(') && readable.ends_with(']');
-        let is_tag =
-            from.starts_with('<') && from[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
-        let is_address = from.starts_with("http://") || from.starts_with("https://");
-        let close =
-            |sign: u8| from.bytes().take(LONGEST_HIDDEN).position(|byte| byte == sign).map(|end| end + 1);
-        let end = match () {
-            () if is_destination => close(b')'),
-            () if is_tag => close(b'>'),
-            () if is_address => {
-                Some(from.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(from.len()))
-            }
-            () => None,
-        };
-        if end.is_none() {
-            readable.push_str(&from[..1]);
-        } else {
-            readable.push(' ');
-        }
-        rest = &from[end.unwrap_or(1)..];
-    }
-    readable + rest
 }
 
 #[cfg(test)]
@@ -392,11 +246,5 @@ mod tests {
         let answers = library.ask("no paper in the tray");
         assert_eq!(library.section(&answers[0]).unwrap().title, "Paper");
         assert!(answers[0].score > 0.3 && answers[0].score < 1.0, "{answers:?}");
-    }
-
-    #[test]
-    fn what_nobody_reads_is_left_out() {
-        let text = "a [b](http://c.d/e) <br>f (g) <https://h.i> http://j.k l < m";
-        assert_eq!(readable(text).split_whitespace().collect::<Vec<_>>().join(" "), "a [b] f (g) l < m");
     }
 }
