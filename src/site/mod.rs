@@ -98,6 +98,11 @@ const ASSETS: [(&str, &str); 3] = [
     ("icon.svg", include_str!("pages/icon.svg")),
 ];
 
+/// Returns what a help centre is called where nobody gave it a name, in its language (BCP 47).
+pub fn name_in(lang: &str) -> &'static str {
+    words::of(lang).name
+}
+
 /// Makes the site. `index.html` is where it begins.
 pub fn build(site: &Site) -> Vec<File> {
     let mut articles: Vec<&Article> = site.articles.iter().collect();

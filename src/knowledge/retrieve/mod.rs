@@ -20,7 +20,7 @@ use super::thesaurus::{others, says_nothing};
 use crate::model::Article;
 use crate::query::{lowered, words};
 use crate::search::rarity;
-use texts::{Counts, SATURATION, Texts, Wanted};
+use texts::{SATURATION, Text, Texts, Wanted};
 use vocabulary::{Form, Vocabulary};
 
 /// What a word of title, labels and synonyms counts for, beside one of the text.
@@ -60,48 +60,24 @@ pub struct Answer {
 impl Library {
     /// Counts the words of articles.
     pub fn of<'a>(articles: impl Iterator<Item = &'a Article>) -> Library {
-        let mut library = Library {
-            vocabulary: Vocabulary::default(),
-            wholes: Texts::default(),
-            parts: Texts::default(),
-            owners: Vec::new(),
-            sections: Vec::new(),
-        };
         let articles: Vec<&Article> = articles.collect();
-        let read = |article: &&Article| {
-            let sections = sections(&article.body);
-            let texts = sections.iter().map(|section| small_words(&readable(&section.text))).collect();
-            (sections, texts)
-        };
-        let read: Vec<(Vec<Section>, Vec<Vec<String>>)> = articles.par_iter().map(read).collect();
-        for (number, (article, (sections, texts))) in articles.into_iter().zip(read).enumerate() {
-            library.take(number, article, &sections, texts);
-            library.sections.push(sections);
+        let read: Vec<Read> = articles.into_par_iter().map(Read::new).collect();
+        let vocabulary = Vocabulary::of(read.iter().flat_map(Read::words));
+        let counted: Vec<Counted> = read.par_iter().map(|read| Counted::of(read, &vocabulary)).collect();
+        let (mut wholes, mut parts) = (Texts::default(), Texts::default());
+        let mut owners = Vec::new();
+        for (article, counted) in counted.into_iter().enumerate() {
+            wholes.push(counted.whole);
+            owners.extend((0..counted.parts.len()).map(|part| (article, part)));
+            counted.parts.into_iter().for_each(|part| parts.push(part));
         }
-        library
+        let sections = read.into_iter().map(|read| read.sections).collect();
+        Library { vocabulary, wholes, parts, owners, sections }
     }
 
     /// Returns the section that a text was found in.
     pub fn section(&self, answer: &Answer) -> Option<&Section> {
         self.sections.get(answer.article)?.get(answer.section)
-    }
-
-    fn take(&mut self, number: usize, article: &Article, sections: &[Section], texts: Vec<Vec<String>>) {
-        let name = [article.labels.join(" "), article.synonyms.join(" "), article.title.clone()].join(" ");
-        let mut named = Counts::default();
-        let name_length = self.vocabulary.count(small_words(&name), TITLE, &mut named);
-        let (mut whole, mut length) = (named.clone(), name_length);
-        for (part, (section, text)) in sections.iter().zip(texts).enumerate() {
-            let mut counts = Counts::default();
-            let mut words = self.vocabulary.count(small_words(&section.title), HEADING, &mut counts);
-            words += self.vocabulary.count(text, 1.0, &mut counts);
-            counts.iter().for_each(|(form, weight)| *whole.entry(*form).or_default() += weight);
-            named.iter().for_each(|(form, weight)| *counts.entry(*form).or_default() += weight);
-            length += words;
-            self.owners.push((number, part));
-            self.parts.push(counts, name_length + words);
-        }
-        self.wholes.push(whole, length);
     }
 
     /// Returns the articles that answer a question, the best first; of equals the one that was given first.
@@ -184,6 +160,52 @@ impl Library {
     }
 }
 
+/// An article as its words, in small letters.
+struct Read {
+    /// Title, labels and synonyms.
+    name: Vec<String>,
+    sections: Vec<Section>,
+    /// The title and the text of each section.
+    texts: Vec<[Vec<String>; 2]>,
+}
+
+impl Read {
+    fn new(article: &Article) -> Read {
+        let small_words = |text: &str| words(text).map(lowered).collect();
+        let sections = sections(&article.body);
+        let text =
+            |section: &Section| [&section.title, &readable(&section.text)].map(|text| small_words(text));
+        let name = [article.labels.join(" "), article.synonyms.join(" "), article.title.clone()].join(" ");
+        Read { name: small_words(&name), texts: sections.iter().map(text).collect(), sections }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.name.iter().chain(self.texts.iter().flatten().flatten()).map(String::as_str)
+    }
+}
+
+/// An article as what its words count for: as a whole, and each of its parts with its name.
+struct Counted {
+    whole: Text,
+    parts: Vec<Text>,
+}
+
+impl Counted {
+    fn of(read: &Read, vocabulary: &Vocabulary) -> Counted {
+        let name = vocabulary.count(&read.name, TITLE);
+        let mut whole = name.clone();
+        let part = |[title, text]: &[Vec<String>; 2]| {
+            let mut part = vocabulary.count(title, HEADING);
+            part.add(&vocabulary.count(text, 1.0));
+            whole.add(&part);
+            part.add(&name);
+            part
+        };
+        let parts = read.texts.iter().map(part).collect();
+        Counted { whole, parts }
+    }
+}
+
 /// Returns the words of a text that tell what it is about, in small letters, each once; all of them where none does.
 pub fn telling(text: &str) -> Vec<String> {
     let mut all: Vec<String> = words(text).map(lowered).collect();
@@ -194,10 +216,6 @@ pub fn telling(text: &str) -> Vec<String> {
     let mut seen = HashSet::new();
     all.retain(|word| seen.insert(word.clone()));
     all
-}
-
-fn small_words(text: &str) -> Vec<String> {
-    words(text).map(lowered).collect()
 }
 
 #[cfg(test)]

@@ -13,8 +13,22 @@ const LENGTH: f64 = 0.9;
 /// What a word as written adds to its family.
 const EXACT: f64 = 1.0;
 
-/// What the forms of a text count for.
-pub(super) type Counts = HashMap<Form, f64, RandomState>;
+/// What the forms of a text count for, and how long it is.
+#[derive(Clone, Default)]
+pub(super) struct Text {
+    pub(super) counts: HashMap<Form, f64, RandomState>,
+    pub(super) length: f64,
+}
+
+impl Text {
+    /// Adds the words of another text.
+    pub(super) fn add(&mut self, other: &Text) {
+        for (form, weight) in &other.counts {
+            *self.counts.entry(*form).or_default() += weight;
+        }
+        self.length += other.length;
+    }
+}
 
 /// Words of texts, counted.
 #[derive(Default)]
@@ -33,10 +47,10 @@ pub(super) struct Wanted {
 }
 
 impl Texts {
-    pub(super) fn push(&mut self, counts: Counts, length: f64) {
+    pub(super) fn push(&mut self, text: Text) {
         let number = self.lengths.len();
-        self.lengths.push(length);
-        for (form, weight) in counts {
+        self.lengths.push(text.length);
+        for (form, weight) in text.counts {
             if self.holders.len() <= form {
                 self.holders.resize_with(form + 1, Vec::new);
             }

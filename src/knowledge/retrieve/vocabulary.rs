@@ -1,16 +1,17 @@
 //! The words that articles are written in, each taken apart once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
-use super::texts::Counts;
+use super::texts::Text;
 use crate::search::Forms;
 
 /// The number of a form of a word.
 pub(super) type Form = usize;
 
-/// All words of the articles and the numbers of their forms: a word is taken apart once.
+/// All words of the articles, in small letters, and the numbers of their forms.
 #[derive(Default)]
 pub(super) struct Vocabulary {
     pub(super) forms: Forms,
@@ -19,20 +20,27 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Counts the forms of words in small letters and returns how long their text is.
-    pub(super) fn count(&mut self, words: Vec<String>, weight: f64, counts: &mut Counts) -> f64 {
-        let length = words.len() as f64 * weight;
-        for word in words {
-            if !self.words.contains_key(&word) {
-                let forms = self.forms.find(&word);
-                let numbers = forms.into_iter().map(|form| self.take(form)).collect();
-                self.words.insert(word.clone(), numbers);
-            }
-            for form in self.words.get(&word).into_iter().flatten() {
-                *counts.entry(*form).or_default() += weight;
-            }
+    /// Takes words apart.
+    pub(super) fn of<'w>(words: impl Iterator<Item = &'w str>) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        let distinct: HashSet<&str, RandomState> = words.collect();
+        let distinct: Vec<&str> = distinct.into_iter().collect();
+        let find = |forms: &mut Forms, word: &&str| forms.find(word);
+        let found: Vec<Vec<String>> = distinct.par_iter().map_init(Forms::default, find).collect();
+        for (word, forms) in distinct.into_iter().zip(found) {
+            let numbers = forms.into_iter().map(|form| vocabulary.take(form)).collect();
+            vocabulary.words.insert(word.to_owned(), numbers);
         }
-        length
+        vocabulary
+    }
+
+    /// Counts the forms of the words of a text.
+    pub(super) fn count(&self, words: &[String], weight: f64) -> Text {
+        let mut text = Text { length: words.len() as f64 * weight, ..Text::default() };
+        for form in words.iter().flat_map(|word| self.words.get(word).into_iter().flatten()) {
+            *text.counts.entry(*form).or_default() += weight;
+        }
+        text
     }
 
     fn take(&mut self, form: String) -> Form {

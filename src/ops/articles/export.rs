@@ -1,8 +1,8 @@
 //! The help centre: validated articles as a folder of pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use super::uses::Uses;
 use rayon::prelude::*;
@@ -17,6 +17,9 @@ use crate::site::{self, Site};
 
 /// The most bytes a picture may have.
 const LARGEST_PICTURE: u64 = 8 * 1024 * 1024;
+
+/// The list of the files of a site, in its folder.
+const WRITTEN: &str = ".git-desk-site";
 
 /// How many related articles a page names, and how near they must be.
 const RELATED: usize = 4;
@@ -47,16 +50,22 @@ pub fn site(
     Site { name: name.to_owned(), lang: lang.to_owned(), is_public, made: None, articles, pictures }
 }
 
-/// Writes the site into a folder and returns how many files it has.
+/// What an export did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// How many files the site has.
+    pub written: usize,
+    /// How many files of an earlier site were removed.
+    pub removed: usize,
+}
+
+/// Writes the site into a folder, and removes what an earlier export wrote there that is no longer of the site: an
+/// article that was withdrawn is not served any more.
 ///
 /// # Errors
 ///
-/// Where a file cannot be written, or the folder is in the desk: pages are no articles.
-pub fn export(desk: &Desk, site: &Site, folder: &Path) -> Result<usize, OpsError> {
-    let wrong = |path: &Path| {
-        let path = path.to_owned();
-        move |source| OpsError::NotWritten { path, source }
-    };
+/// Where a file cannot be written or removed, or the folder is in the desk: pages are no articles.
+pub fn export(desk: &Desk, site: &Site, folder: &Path) -> Result<Exported, OpsError> {
     let is_inside = |path: &Path| fs::canonicalize(path).is_ok_and(|whole| whole.starts_with(desk.root()));
     let above = folder.ancestors().find(|above| above.exists());
     if above.is_some_and(is_inside) {
@@ -65,14 +74,47 @@ pub fn export(desk: &Desk, site: &Site, folder: &Path) -> Result<usize, OpsError
     fs::create_dir_all(folder).map_err(wrong(folder))?;
     let whole = fs::canonicalize(folder).map_err(wrong(folder))?;
     let files = site::build(site);
-    for file in &files {
-        let path = whole.join(&file.path);
-        if let Some(above) = path.parent() {
-            fs::create_dir_all(above).map_err(wrong(above))?;
-        }
-        fs::write(&path, &file.bytes).map_err(wrong(&path))?;
+    let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let gone = earlier(&whole, &paths);
+    // First the list of what may be removed one day: whoever is killed here loses track of nothing.
+    write(
+        &whole.join(WRITTEN),
+        list(paths.iter().copied().chain(gone.iter().map(String::as_str))).as_bytes(),
+    )?;
+    files.par_iter().try_for_each(|file| write(&whole.join(&file.path), &file.bytes))?;
+    for path in gone.iter().map(|path| whole.join(path)) {
+        fs::remove_file(&path).map_err(wrong(&path))?;
     }
-    Ok(files.len())
+    write(&whole.join(WRITTEN), list(paths.iter().copied()).as_bytes())?;
+    Ok(Exported { written: files.len(), removed: gone.len() })
+}
+
+/// Returns the files that an earlier export wrote into a folder, are still there, and are not among `paths`.
+fn earlier(folder: &Path, paths: &BTreeSet<&str>) -> Vec<String> {
+    let written = fs::read_to_string(folder.join(WRITTEN)).unwrap_or_default();
+    let stays_inside = |path: &str| {
+        let parts = Path::new(path).components();
+        let is_below = fs::canonicalize(folder.join(path)).is_ok_and(|whole| whole.starts_with(folder));
+        is_below && parts.into_iter().all(|part| matches!(part, Component::Normal(_)))
+    };
+    let is_gone = |path: &&str| !paths.contains(path) && folder.join(path).is_file() && stays_inside(path);
+    written.lines().filter(is_gone).map(str::to_owned).collect()
+}
+
+fn list<'p>(paths: impl Iterator<Item = &'p str>) -> String {
+    paths.map(|path| format!("{path}\n")).collect()
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), OpsError> {
+    if let Some(above) = path.parent() {
+        fs::create_dir_all(above).map_err(wrong(above))?;
+    }
+    fs::write(path, bytes).map_err(wrong(path))
+}
+
+fn wrong(path: &Path) -> impl FnOnce(std::io::Error) -> OpsError + use<> {
+    let path = path.to_owned();
+    move |source| OpsError::NotWritten { path, source }
 }
 
 fn page(config: &Config, found: &FoundArticle, uses: &Uses, related: Vec<String>) -> site::Article {

@@ -36,6 +36,30 @@ fn the_same_articles_make_the_same_bytes() {
 }
 
 #[test]
+fn a_withdrawn_article_is_not_served_any_more() {
+    let desk = desk();
+    desk.run(["kb", "export", "--html", "out"]).success();
+    desk.write("out/KB-mine.html", "a page of our own");
+    desk.write("secret", "kept");
+    let listed = desk.file("out/.git-desk-site");
+    desk.write("out/.git-desk-site", &format!("{listed}../secret\n"));
+    let before = desk.files("out");
+    assert_snapshot!(desk.run(["kb", "export", "--html", "out", "--public"]), @"! 1 article in 8 files below out; 3 files of before removed");
+    let gone: Vec<String> = before.into_iter().filter(|path| !desk.files("out").contains(path)).collect();
+    assert_eq!(gone, ["out/KB-7kzzzz.html", "out/label-auth.html", "out/label-sso.html"]);
+    assert_eq!(desk.file("out/KB-mine.html"), "a page of our own");
+    assert_eq!(desk.file("secret"), "kept");
+    assert_snapshot!(desk.run(["kb", "export", "--html", "out"]), @"! 2 articles in 11 files below out");
+}
+
+#[test]
+fn a_help_centre_is_called_in_its_language() {
+    let desk = desk();
+    desk.run(["kb", "export", "--html", "out", "--lang", "fr"]).success();
+    assert!(desk.file("out/index.html").contains("<title>Centre d’aide</title>"));
+}
+
+#[test]
 fn pages_are_not_written_into_the_desk() {
     let desk = desk();
     assert_snapshot!(desk.act(["kb", "export", "--html", "desk/site"]).changed_nothing(), @"
