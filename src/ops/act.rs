@@ -1,12 +1,16 @@
 //! What all acts on tickets share: read under the lock, decide, entry first, ticket second, one commit.
 
+use std::collections::BTreeSet;
+
 use super::clocks::Clocks;
-use super::{OpsError, Writer, written};
+use super::{OpsError, Writer, trailer, written};
 use crate::desk::transaction::{self, Plan, Receipt, TransactionError, Write};
 use crate::desk::{Desk, Found, Place, layout};
 use crate::format::{TicketFile, with_unix_lines};
 use crate::git::Repository;
-use crate::model::{Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value, fingerprint};
+use crate::model::{
+    ArticleId, Change, Entry, EntryKind, Field, Stamp, Thread, Ticket, TicketId, Value, fingerprint,
+};
 
 /// A ticket as read under the lock.
 pub struct Loaded {
@@ -35,6 +39,8 @@ pub struct Deed {
     pub stamp: Option<Stamp>,
     /// The fields that a later entry has settled already: they stay as they are.
     pub settled: Vec<Field>,
+    /// The articles that it is about as well.
+    pub articles: Vec<ArticleId>,
 }
 
 impl Deed {
@@ -46,7 +52,7 @@ impl Deed {
 
     /// Returns a deed that is an entry and nothing else.
     pub fn of(entry: Entry) -> Deed {
-        Deed { entry, body: None, files: Vec::new(), stamp: None, settled: Vec::new() }
+        Deed { entry, body: None, files: Vec::new(), stamp: None, settled: Vec::new(), articles: Vec::new() }
     }
 
     /// Adds a change of one field, unless the field has that value already.
@@ -156,6 +162,7 @@ fn plan(
     let clocks = Clocks::of(&writer.desk.config, writer.now)?;
     let (mut entries, mut tickets) = (Vec::new(), Vec::new());
     let (mut done, mut idle) = (Vec::new(), Vec::new());
+    let mut articles = BTreeSet::new();
     for place in places {
         let loaded = load(writer.desk, place)?;
         let mut deeds = decide(&loaded)?;
@@ -164,11 +171,13 @@ fn plan(
             idle.push(loaded.found.file.ticket);
             continue;
         }
+        articles.extend(deeds.iter().flat_map(|deed| deed.articles.iter().cloned()));
         done.extend(plan_one(writer, &clocks, loaded, deeds, (&mut entries, &mut tickets))?);
     }
     let mut ids: Vec<&TicketId> = done.iter().map(|done| &done.after.id).collect();
     ids.dedup();
-    let trailers = ids.iter().map(|id| ("Desk-Ticket".to_owned(), id.to_string())).collect();
+    let mut trailers = trailer::of_tickets(ids);
+    trailers.extend(trailer::of_articles(&articles));
     entries.append(&mut tickets);
     let plan = Plan { writes: entries, subject: writer.subject(&name(&done)), trailers };
     Ok((plan, Outcome { done, idle, receipt: Receipt::default() }))
@@ -195,7 +204,7 @@ fn plan_one(
     }
     let mut done = Vec::new();
     for deed in deeds {
-        let Deed { mut entry, body, files, stamp, settled } = deed;
+        let Deed { mut entry, body, files, stamp, settled, .. } = deed;
         entries.extend(files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
         let changes: Vec<Change> =
             entry.changes.iter().filter(|change| !settled.contains(&change.field)).cloned().collect();

@@ -1,6 +1,6 @@
 //! A new ticket.
 
-use super::{OpsError, Writer, act, fields, people, written};
+use super::{OpsError, Writer, act, fields, people, trailer, written};
 use crate::desk::layout;
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::model::{Field, Person, Ticket, TicketId, Value};
@@ -29,7 +29,7 @@ pub fn create(writer: &Writer, new: &NewTicket) -> Result<(Ticket, Receipt), Ops
         ticket.id = fresh_id(writer)?;
         let path = layout::ticket(&layout::month(ticket.created), &ticket.id);
         let write = Write { path, before: None, after: Some(written::ticket(&ticket)?) };
-        let trailers = vec![("Desk-Ticket".to_owned(), ticket.id.to_string())];
+        let trailers = trailer::of_tickets([&ticket.id]);
         let subject = writer.subject(&format!("new {}", ticket.id));
         Ok::<_, OpsError>((Plan { writes: vec![write], subject, trailers }, ticket))
     };

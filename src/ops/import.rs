@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{OpsError, Writer, act, articles, pack};
+use super::{OpsError, Writer, act, pack, trailer};
 use crate::config::{Config, Kind};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Broken, layout, read};
@@ -294,10 +294,8 @@ impl Importer<'_> {
             (many, articles) => format!("{} tickets and {articles} articles", many.len()),
         };
         let subject = self.writer.subject(&format!("import {what}"));
-        let mut trailers = pack::trailers(&imported.tickets);
-        trailers.extend(
-            imported.articles.iter().take(20).map(|id| (articles::TRAILER.to_owned(), id.to_string())),
-        );
+        let mut trailers = trailer::of_tickets(&imported.tickets);
+        trailers.extend(trailer::of_articles(&imported.articles));
         Ok((Plan { writes: self.writes, subject, trailers }, imported))
     }
 }

@@ -48,6 +48,7 @@ pub mod show;
 pub mod start;
 pub mod sync;
 pub mod tick;
+pub mod trailer;
 pub mod undo;
 pub mod unite;
 pub mod wait;

@@ -9,16 +9,13 @@ use std::path::Path;
 use chrono::TimeDelta;
 use rayon::prelude::*;
 
-use super::{OpsError, Writer, act};
+use super::{OpsError, Writer, act, trailer};
 use crate::config::{Config, QuietSpan};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{Desk, DeskError, Fault, Files, Place, layout, read};
 use crate::format::{FILE_LIMIT, entry, thread, with_unix_lines};
 use crate::git::Head;
 use crate::model::{Category, Entry, Instant, Stamp, Ticket, TicketId};
-
-/// More tickets than these are not named in a commit.
-const NAMED: usize = 50;
 
 /// What packing or unpacking did.
 #[derive(Debug, Default)]
@@ -70,11 +67,6 @@ pub fn is_long_done(config: &Config, ticket: &Ticket, last: Instant, now: Instan
     is_done && quiet.and_then(|quiet| now.checked_sub_signed(quiet)).is_some_and(|limit| last < limit)
 }
 
-/// Returns the trailers of a commit on tickets; a commit on very many names the first.
-pub fn trailers<'i>(ids: impl IntoIterator<Item = &'i TicketId>) -> Vec<(String, String)> {
-    ids.into_iter().take(NAMED).map(|id| ("Desk-Ticket".to_owned(), id.to_string())).collect()
-}
-
 /// Packing on two branches would conflict when they meet.
 fn on_default_branch(desk: &Desk) -> Result<(), OpsError> {
     let Some(repository) = &desk.ground.repository else { return Ok(()) };
@@ -121,7 +113,7 @@ impl Packed {
             many => format!("{} tickets", many.len()),
         };
         let subject = writer.subject(&format!("{verb} {what}"));
-        (Plan { writes, subject, trailers: trailers(&self.tickets) }, self)
+        (Plan { writes, subject, trailers: trailer::of_tickets(&self.tickets) }, self)
     }
 
     fn leave(&mut self, path: &str, why: impl ToString) {

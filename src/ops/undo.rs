@@ -1,12 +1,12 @@
 //! The writer's last act, taken back in one commit: its entry goes, and figures forget it.
 
-use super::{OpsError, Writer, act};
+use super::{OpsError, Writer, act, trailer};
 use crate::desk::DeskError;
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::git::{Commit, CommitId};
 
 /// The trailers that acts leave.
-const ACTS: [&str; 2] = ["Desk-Ticket", super::articles::TRAILER];
+const ACTS: [&str; 2] = [trailer::TICKET, trailer::ARTICLE];
 
 /// The trailer that says which act a commit takes back.
 const UNDOES: &str = "Desk-Undoes";

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::desk::{Desk, FoundArticle, layout};
 use crate::knowledge::Library;
-use crate::model::ArticleId;
+use crate::model::{Article, ArticleId};
 use crate::ops::articles::stale::last_review;
 use crate::ops::{Finder, OpsError};
 use crate::site::{self, Site};
@@ -25,6 +25,10 @@ const WRITTEN: &str = ".git-desk-site";
 const RELATED: usize = 4;
 const LEAST_RELATED: f64 = 0.3;
 
+/// How many letters of an article tell what it is near to. What it is about stands at its beginning; to count all of its
+/// words takes a third of the time that the site takes.
+const BEGINNING: usize = 1000;
+
 /// Gathers what the site shows: validated articles, only public ones where that is wanted.
 pub fn site(
     desk: &Desk,
@@ -37,7 +41,8 @@ pub fn site(
     let uses = Uses::of(finder);
     let shown: Vec<&FoundArticle> =
         articles.iter().filter(|found| found.article().answers(is_public)).collect();
-    let library = Library::of(shown.iter().map(|found| found.article()));
+    let beginnings: Vec<Article> = shown.par_iter().map(|found| beginning(found.article())).collect();
+    let library = Library::of(beginnings.iter());
     let config = &desk.config;
     let page =
         |(at, found): (usize, &&FoundArticle)| page(config, found, &uses, related(&library, &shown, at));
@@ -139,6 +144,11 @@ fn page(config: &Config, found: &FoundArticle, uses: &Uses, related: Vec<String>
         superseded_by: article.superseded_by.as_ref().map(ArticleId::to_string),
         translation_of: article.translation_of.as_ref().map(ArticleId::to_string),
     }
+}
+
+/// Returns an article with only the beginning of its text.
+fn beginning(article: &Article) -> Article {
+    Article { body: article.body.chars().take(BEGINNING).collect(), ..article.clone() }
 }
 
 /// Returns the articles nearest to one, by its title and labels.

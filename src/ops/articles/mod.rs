@@ -3,7 +3,7 @@
 //! An article has no thread: its history is its file's. An act reads the articles it changes again under the desk's
 //! lock, edits their files in place, and makes one commit.
 
-use super::{OpsError, Writer, act};
+use super::{OpsError, Writer, act, trailer};
 use crate::desk::transaction::{self, Plan, Receipt, Write};
 use crate::desk::{ArticleError, Desk, FoundArticle};
 use crate::format::{ArticleFile, article};
@@ -22,9 +22,6 @@ pub mod stale;
 pub mod state;
 pub mod suggest;
 pub mod uses;
-
-/// The trailer that an act on an article leaves.
-pub const TRAILER: &str = "Desk-Article";
 
 /// What an act did to articles.
 #[derive(Debug)]
@@ -87,8 +84,7 @@ fn plan_of(writer: &Writer, verb: &str, ids: &[&ArticleId], writes: Vec<Write>) 
         [one] => one.to_string(),
         many => format!("{} articles", many.len()),
     };
-    // A commit that adopts hundreds need not name each.
-    let trailers = ids.iter().take(20).map(|id| (TRAILER.to_owned(), id.to_string())).collect();
+    let trailers = trailer::of_articles(ids.iter().copied());
     Plan { writes, subject: writer.subject(&format!("kb {verb} {what}")), trailers }
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use super::super::{OpsError, Writer, act, written};
+use super::super::{OpsError, Writer, act, trailer, written};
 use super::finding::Finding;
 use super::remedy::{Missing, Remedy};
 use super::survey::Survey;
@@ -78,7 +78,7 @@ fn plan(writer: &Writer, survey: &Survey, findings: &[Finding]) -> Result<Plan, 
     writes.sort_by_key(|write| rank(&write.path));
     let tickets: BTreeSet<&TicketId> =
         findings.iter().filter_map(|finding| finding.ticket.as_ref()).collect();
-    let trailers = tickets.into_iter().map(|id| ("Desk-Ticket".to_owned(), id.to_string())).collect();
+    let trailers = trailer::of_tickets(tickets);
     let plural = if findings.len() == 1 { "" } else { "s" };
     let subject = writer.subject(&format!("mend {} finding{plural}", findings.len()));
     Ok(Plan { writes, subject, trailers })

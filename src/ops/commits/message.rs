@@ -6,6 +6,7 @@
 //! words by which forges close their own tickets.
 
 use crate::model::TicketId;
+use crate::ops::trailer::TICKET;
 
 /// What a commit is to a ticket. The order is that of their weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -30,18 +31,18 @@ impl Tie {
     }
 }
 
-/// The trailer of the desk's own acts, which are told by the thread.
-const ACT: &str = "Desk-Ticket:";
-
-/// Returns the tickets that a message names, each once, with the weightiest tie. The acts of the desk name none.
+/// Returns the tickets that a message names, each once, with the weightiest tie.
+///
+/// The acts of the desk name their tickets too, and their threads tell of that. So where an act is in the message, alone or
+/// among the commits that a forge squashed, only lines of our own count.
 pub fn ties(message: &str, prefix: &str) -> Vec<(TicketId, Tie)> {
     let mut ties: Vec<(TicketId, Tie)> = Vec::new();
-    if message.lines().any(|line| line.starts_with(ACT)) {
-        return ties;
-    }
+    let is_act = |line: &str| line.strip_prefix(TICKET).is_some_and(|rest| rest.starts_with(':'));
+    let has_act = message.lines().any(is_act);
     for line in message.lines() {
         let (tie, text) = match trailer(line, prefix) {
             Some((tie, value)) => (tie, value),
+            None if has_act => continue,
             None => (Tie::Text, line),
         };
         for id in ids(text, prefix) {
@@ -117,5 +118,7 @@ mod tests {
         check("Fixes: HD-7k3m2q and more", &[("HD-7k3m2q", Tie::Text)]);
         check("XHD-7k3m2q HD-7k3m2q-branch HD-.. HD-ABCD", &[]);
         check("desk: close HD-7k3m2q\n\nDesk-Ticket: HD-7k3m2q\n", &[]);
+        let squashed = "Login (#7)\n\n* desk: take HD-7k3m2q\n\nDesk-Ticket: HD-7k3m2q\n\n* Keep the session\n\nFixes: HD-7k3m2q\n";
+        check(squashed, &[("HD-7k3m2q", Tie::Fixes)]);
     }
 }

@@ -42,7 +42,7 @@ fn a_withdrawn_article_is_not_served_any_more() {
     desk.write("out/KB-mine.html", "a page of our own");
     desk.write("secret", "kept");
     let listed = desk.file("out/.git-desk-site");
-    desk.write("out/.git-desk-site", &format!("{listed}../secret\n"));
+    desk.write("out/.git-desk-site", format!("{listed}../secret\n"));
     let before = desk.files("out");
     assert_snapshot!(desk.run(["kb", "export", "--html", "out", "--public"]), @"! 1 article in 8 files below out; 3 files of before removed");
     let gone: Vec<String> = before.into_iter().filter(|path| !desk.files("out").contains(path)).collect();

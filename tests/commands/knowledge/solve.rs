@@ -28,7 +28,7 @@ fn an_article_is_drafted_from_a_ticket_without_what_is_the_requesters_own() {
         KB-tyrn5c
         ! HD-tyrn5c answered by KB-tyrn5c · SSO loop for Dana
         ! a draft in desk/kb/sso-loop-for-name.md
-        commit by Ann Lee: desk: kb new KB-tyrn5c from HD-tyrn5c | Desk-Ticket: HD-tyrn5c
+        commit by Ann Lee: desk: kb new KB-tyrn5c from HD-tyrn5c | Desk-Ticket: HD-tyrn5c | Desk-Article: KB-tyrn5c
           desk/kb/sso-loop-for-name.md
             +---
             +id: KB-tyrn5c
@@ -103,7 +103,7 @@ fn a_ticket_is_solved_with_an_article_or_a_new_one() {
     article(&desk, "tunnel.md", TUNNEL);
     assert_snapshot!(desk.act(["solve", &other, "--kb", "7k3m", "-m", "As written."]), @"
         ! HD-64q7gx is solved · VPN
-        commit by Ann Lee: desk: solve HD-64q7gx | Desk-Ticket: HD-64q7gx
+        commit by Ann Lee: desk: solve HD-64q7gx | Desk-Ticket: HD-64q7gx | Desk-Article: KB-7k3m2q
           desk/tickets/2026-11/HD-64q7gx.20261123T090000.000Z-tyrn.md
             +---
             +ticket: HD-64q7gx
@@ -142,7 +142,7 @@ fn only_the_ticket_keeps_the_link() {
     let id = desk.ticket("VPN", []);
     assert_snapshot!(desk.act(["kb", "link", &id, "7kzz", "7k3m"]), @"
         ! HD-tyrn5c answered by KB-7kzzzz, KB-7k3m2q · VPN
-        commit by Ann Lee: desk: link HD-tyrn5c 2 articles | Desk-Ticket: HD-tyrn5c
+        commit by Ann Lee: desk: link HD-tyrn5c 2 articles | Desk-Ticket: HD-tyrn5c | Desk-Article: KB-7k3m2q | Desk-Article: KB-7kzzzz
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.000Z-tyrn.md
             +---
             +ticket: HD-tyrn5c
@@ -159,7 +159,7 @@ fn only_the_ticket_keeps_the_link() {
     assert_snapshot!(desk.act(["kb", "link", &id, "7k3m"]).changed_nothing(), @"! HD-tyrn5c is so already, nothing was changed · VPN");
     assert_snapshot!(desk.act(["kb", "unlink", &id, "7kzz"]), @"
         ! HD-tyrn5c no longer answered by KB-7kzzzz · VPN
-        commit by Ann Lee: desk: unlink HD-tyrn5c KB-7kzzzz | Desk-Ticket: HD-tyrn5c
+        commit by Ann Lee: desk: unlink HD-tyrn5c KB-7kzzzz | Desk-Ticket: HD-tyrn5c | Desk-Article: KB-7kzzzz
           desk/tickets/2026-11/HD-tyrn5c.20261123T090000.001Z-tyrn.md
             +---
             +ticket: HD-tyrn5c
