@@ -11,7 +11,7 @@ use std::process::Command;
 use clap_complete::Shell;
 use common::TestDesk;
 use git_desk::cli::generate;
-use git_desk::format::{TicketFile, entry, thread, ticket};
+use git_desk::format::{ArticleFile, TicketFile, article, entry, thread, ticket};
 
 fn is_fresh(path: &str, made: &str) {
     let full = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
@@ -100,6 +100,9 @@ fn what_the_format_shows_is_read_and_written_back_to_the_byte() {
         assert_eq!(file.remarks, []);
         assert_eq!(ticket::write(&file.ticket), example);
     }
+    for example in of_kind("markdown article") {
+        assert_eq!(article::write(&ArticleFile::read(example.clone()).unwrap().article), example);
+    }
     for example in of_kind("markdown entry") {
         assert_eq!(entry::write(&entry::read(&example).unwrap()), example);
     }
@@ -120,6 +123,8 @@ fn the_example_is_a_whole_desk() {
     assert_eq!((listed.stdout.lines().count(), listed.stderr.as_str()), (6, ""), "{listed}");
     let checked = desk.run(["check"]);
     assert_eq!(checked.code, 0, "{checked}");
+    let answered = desk.run(["ask", "my scans have no picture"]).success();
+    assert!(answered.stdout.contains("KB-5950gd"), "{answered}");
     let packed = desk.files("desk/tickets").into_iter().filter(|path| path.ends_with(".thread.md"));
     assert_eq!(packed.count(), 1);
 }

@@ -84,9 +84,10 @@ impl Library {
     pub fn ask(&self, question: &str) -> Vec<Answer> {
         let wanted = self.wanted(question);
         let texts = self.wholes.lengths.len();
-        let worth: f64 =
-            wanted.iter().map(|word| rarity(texts, word.holders)).sum::<f64>() * (SATURATION + 1.0);
-        let rarities: Vec<f64> = wanted.iter().map(|word| rarity(texts, word.holders)).collect();
+        // A word that no article has is as rare as one that a single one has: where there are few articles it would
+        // otherwise outweigh all that they say.
+        let rarities: Vec<f64> = wanted.iter().map(|word| rarity(texts, word.holders.max(1))).collect();
+        let worth = rarities.iter().sum::<f64>() * (SATURATION + 1.0);
         let wholes = self.wholes.scores(&wanted, &rarities);
         let parts = self.parts.scores(&wanted, &rarities);
         let mut best = vec![(0.0, 0); texts];
@@ -255,6 +256,14 @@ mod tests {
         assert_eq!(best("pas de wifi"), Some(2));
         assert_eq!(best("volcano"), None);
         assert_eq!(best(""), None);
+    }
+
+    #[test]
+    fn a_single_article_answers_though_words_are_unknown() {
+        let articles = &library()[1..2];
+        let score = |question| Library::of(articles.iter()).ask(question).first().map_or(0.0, |it| it.score);
+        assert!(score("no paper in my printer") > 0.4);
+        assert!(score("book a room with my printer") < 0.4);
     }
 
     #[test]
