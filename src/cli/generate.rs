@@ -67,7 +67,7 @@ pub fn man_page() -> io::Result<Vec<u8>> {
     main.render_description_section(&mut page)?;
     main.render_options_section(&mut page)?;
     page.extend(b".SH COMMANDS\n");
-    for command in commands(&definition) {
+    for (_, command) in commands(&definition) {
         page.extend(man_section(command)?.into_bytes());
     }
     main.render_extra_section(&mut page)?;
@@ -81,10 +81,10 @@ pub fn reference() -> String {
     page.push_str(NOTICE);
     page.push_str(&prose(&definition));
     page.push_str("\n| command | what it does |\n|---|---|\n");
-    for command in commands(&definition) {
-        let name = command.get_name();
+    for (name, command) in commands(&definition) {
         let aliases: String = command.get_visible_aliases().map(|alias| format!(", `{alias}`")).collect();
-        page.push_str(&format!("| [`{name}`](#{name}){aliases} | {} |\n", about(command)));
+        let anchor = name.replace(' ', "-");
+        page.push_str(&format!("| [`{name}`](#{anchor}){aliases} | {} |\n", about(command)));
     }
     page.push_str("\n## Options of every command\n\n");
     page.push_str(&arguments(&definition, |argument| argument.is_global_set()));
@@ -92,8 +92,8 @@ pub fn reference() -> String {
         "\n{}\n",
         definition.get_after_help().map(ToString::to_string).unwrap_or_default()
     ));
-    for command in commands(&definition) {
-        page.push_str(&reference_section(command));
+    for (name, command) in commands(&definition) {
+        page.push_str(&reference_section(&name, command));
     }
     page
 }
@@ -166,8 +166,17 @@ fn built() -> Command {
     definition
 }
 
-fn commands(definition: &Command) -> impl Iterator<Item = &Command> {
-    definition.get_subcommands().filter(|command| command.get_name() != "help")
+/// Returns the commands, each with its name, those of a group (`kb new`) after it.
+fn commands(definition: &Command) -> Vec<(String, &Command)> {
+    let mut all = Vec::new();
+    for command in definition.get_subcommands().filter(|command| command.get_name() != "help") {
+        let name = command.get_name();
+        all.push((name.to_owned(), command));
+        all.extend(
+            commands(command).into_iter().map(|(below, command)| (format!("{name} {below}"), command)),
+        );
+    }
+    all
 }
 
 /// Returns the part of the man page on one command; the options of every command are not said again.
@@ -186,9 +195,8 @@ fn man_section(command: &Command) -> io::Result<String> {
     Ok(format!(".SS \"{usage}\"\n{section}"))
 }
 
-fn reference_section(command: &Command) -> String {
-    let mut section =
-        format!("\n## {}\n\n```text\n{}\n```\n\n{}", command.get_name(), usage(command), prose(command));
+fn reference_section(name: &str, command: &Command) -> String {
+    let mut section = format!("\n## {name}\n\n```text\n{}\n```\n\n{}", usage(command), prose(command));
     let own = arguments(command, |argument| !argument.is_global_set() && argument.get_id() != "help");
     if !own.is_empty() {
         section.push_str(&format!("\n{own}"));
