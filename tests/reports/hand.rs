@@ -222,6 +222,15 @@ fn an_empty_week_is_an_empty_report() {
     }
 }
 
+#[test]
+fn a_desk_that_has_just_begun_hears_of_this_week() {
+    let desk = ten_times();
+    let early = desk.run(["report", "sla", "--week", "2020-W01"]).success();
+    assert_eq!(early.stderr, "hint: all tickets were made after that: `git desk report --week this-week`\n");
+    assert!(early.stdout.contains("No resolution was decided.\n"), "{early}");
+    assert_eq!(desk.run(["report", "--week", WEEK]).success().stderr, "");
+}
+
 /// One desk for many looks at it.
 fn ten_fates_once() -> &'static TestDesk {
     static DESK: std::sync::LazyLock<TestDesk> = std::sync::LazyLock::new(ten_fates);

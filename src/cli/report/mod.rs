@@ -12,7 +12,7 @@ use crate::ops::Finder;
 use crate::ops::commits::{summary, tied};
 use crate::ops::report::{articles, gather};
 use crate::query::Query;
-use crate::report::{Asked, Limit, Report, flat};
+use crate::report::{Asked, Limit, Period, Report, flat};
 use crate::view::report::{self as view, Kind, Page};
 
 mod explain;
@@ -138,11 +138,22 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
             let pictures = place.format == Format::Html;
             let page = Page { config, report: &report, compare, pictures, commits: commits.as_ref() };
             write(context, &place, kind, arguments, &page, &json)?;
+            if place.format == Format::Table {
+                hint_of_later(context, &finder, period);
+            }
         }
     }
     match broken.as_slice() {
         [] => Ok(()),
         broken => Err(Failure::new(ExitCode::Findings, broken.join("\n"))),
+    }
+}
+
+/// A desk that has just begun has nothing in the last week that is over.
+fn hint_of_later(context: &mut Context, finder: &Finder<'_>, period: &Period) {
+    let mut made = finder.records.all.iter().map(|record| record.ticket.created);
+    if !finder.records.all.is_empty() && made.all(|at| at >= period.until) {
+        context.ui.hint("all tickets were made after that: `git desk report --week this-week`");
     }
 }
 

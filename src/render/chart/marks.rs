@@ -40,6 +40,7 @@ impl Chart {
     /// Draws the chart for a terminal of so many columns.
     pub fn terminal(&self, columns: usize) -> Text {
         match self.kind {
+            _ if self.labels.is_empty() => Text::from(Line::from(self.summary.clone())),
             Kind::Lines => self.sparklines(),
             Kind::Columns => self.bars(columns),
         }
