@@ -51,7 +51,7 @@ pub(super) fn says_nothing(lower: &str) -> bool {
         he her here him his how i if in into is isn it its itself just like ll m me more most my no nor not now of off
         on once only or other our out over own re s same she should so some such t than that the their them then there
         these they this those through to too under until up us ve very was we were what when where which while who
-        whom why will with would you your
+        whom why will with without would you your
         au aux avec c ce ces cet cette chez comme comment dans de depuis des dois doit du elle elles en est et eu fait
         faire faut il ils j je l la le les leur leurs lui ma mais mes moi mon n ne nos notre nous où ou par pas peux
         plus pour qu que quel quelle qui quoi sa sans se ses si son sont sur ta te tes toi ton tu un une vos votre vous

@@ -6,12 +6,13 @@ use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::desk::{Articles, Desk, FoundArticle};
 use crate::error::Failure;
+use crate::model::{Category, TicketId};
 use crate::ops::articles::ArticleOutcome;
 use crate::ops::articles::find::find;
 use crate::ops::articles::suggest::{About as Matter, Suggestions, articles, suggest};
 use crate::ops::find::Scope;
 use crate::query::parse;
-use crate::render::Line;
+use crate::render::{Line, Text};
 use crate::ui::style;
 
 mod add;
@@ -158,10 +159,13 @@ impl Context {
         let suggestions = suggest(desk, &finder, about)?;
         self.say_suggestions(&suggestions, heading);
         for twin in suggestions.duplicates() {
-            self.ui.hint(format!(
-                "`{}` is likely the same: `git desk merge ID --into {0}`",
-                twin.record.ticket.id
-            ));
+            let this = about.id.map_or("ID", TicketId::as_str);
+            let ticket = &twin.record.ticket;
+            let (twin, category) = (&ticket.id, desk.config.category(ticket.status.as_str()));
+            self.ui.hint(match category {
+                Category::Done => format!("`{twin}` was likely the same: `git desk show {twin}`"),
+                _ => format!("`{twin}` is likely the same: `git desk merge {this} --into {twin}`"),
+            });
         }
         Ok(())
     }
@@ -171,11 +175,10 @@ impl Context {
             return;
         }
         self.ui.say(heading);
-        for line in suggested(suggestions).lines() {
-            let mut indented = Line::new().plain("  ");
-            indented.append(line);
-            self.ui.say(indented);
-        }
+        let width = if self.ui.is_stderr_terminal() { self.ui.width() } else { usize::MAX };
+        let mut text = Text::new();
+        text.append_indented(&suggested(suggestions, width.saturating_sub(2)), 2);
+        text.lines().iter().for_each(|line| self.ui.say(line.clone()));
     }
 
     /// Finds the articles that texts mean, each once, to change them.

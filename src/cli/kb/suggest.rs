@@ -45,31 +45,29 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
         context.ui.say("no article and no ticket is like it");
         return Ok(());
     }
-    Ok(context.ui.show(&lines(&suggestions))?)
+    let width = if context.ui.is_stdout_terminal() { context.ui.width() } else { usize::MAX };
+    Ok(context.ui.show(&lines(&suggestions, width))?)
 }
 
-/// Lays suggestions out, a line each: id, score, title, and why.
-pub fn lines(suggestions: &Suggestions) -> Text {
+/// Lays suggestions out: id, score, title, and why, on one line where there is room.
+pub fn lines(suggestions: &Suggestions, width: usize) -> Text {
     let mut text = Text::new();
-    let line = |id: &str, score: f64, title: &str, more: &str, shared: &[String]| {
+    let mut push = |id: &str, score: f64, title: &str, more: &str, shared: &[String]| {
         let why: Vec<&str> = shared.iter().take(5).map(String::as_str).collect();
-        Line::styled(id, style::ID)
+        let line = Line::styled(id, style::ID)
             .plain(&format!("  {score:.2}  {title}"))
-            .paint(&format!("  {more}, shares {}", why.join(", ")), style::DIM)
+            .paint(&format!("  {more}, shares {}", why.join(", ")), style::DIM);
+        for (number, part) in line.wrap(width.saturating_sub(2)).into_iter().enumerate() {
+            text.append_indented(&Text::from(part), if number == 0 { 0 } else { 2 });
+        }
     };
     for item in &suggestions.articles {
         let article = item.found.article();
-        text.push(line(
-            article.id.as_str(),
-            item.score,
-            &article.title,
-            article.state.as_str(),
-            &item.shared,
-        ));
+        push(article.id.as_str(), item.score, &article.title, article.state.as_str(), &item.shared);
     }
     for item in &suggestions.tickets {
         let ticket = &item.record.ticket;
-        text.push(line(ticket.id.as_str(), item.score, &ticket.title, ticket.status.as_str(), &item.shared));
+        push(ticket.id.as_str(), item.score, &ticket.title, ticket.status.as_str(), &item.shared);
     }
     text
 }

@@ -205,7 +205,7 @@ fn a_new_ticket_is_told_of_its_likely_duplicate_and_made() {
         ! this may answer it:
         !   KB-7k3m2q  0.84  When the VPN tunnel drops  validated, shares vpn, tunnel, drops, every, ten
         !   HD-tyrn5c  1.00  VPN tunnel drops again  new, shares vpn, tunnel, drops, every, ten
-        ! hint: `HD-tyrn5c` is likely the same: `git desk merge ID --into HD-tyrn5c`
+        ! hint: `HD-tyrn5c` is likely the same: `git desk merge HD-64q7gx --into HD-tyrn5c`
         ");
     // Without a terminal nothing is shown that was not asked for.
     assert_snapshot!(desk.run(["new", "VPN tunnel drops"]), @"HD-rbyn3g");
