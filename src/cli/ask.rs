@@ -10,10 +10,10 @@ use crate::view;
 
 /// Ask the knowledge base, and hand over to a person where it has no answer
 ///
-/// Looks through validated articles, in English and French, and shows the
-/// passage that answers with how well it does, up to 1. The same question at
-/// the same desk has always the same answer. Where nothing answers well enough
-/// the exit code is 1, and `--open` makes a ticket of it.
+/// Looks through validated articles, in English and French, and shows the part
+/// that answers, usually the resolution, with how well it does, up to 1. The
+/// same question at the same desk has always the same answer. Where nothing
+/// answers well enough the exit code is 1, and `--open` makes a ticket of it.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The question, in your own words

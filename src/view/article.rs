@@ -40,7 +40,7 @@ pub const PASSAGE: [(&str, &str); 5] = [
     ("title", "its title"),
     ("path", "its file, relative to the desk's folder"),
     ("score", "how well it answers, up to 1"),
-    ("snippet", "the passage that answers; called `passage` in what `ask` prints"),
+    ("snippet", "the passage with the words; what `ask` prints has `passage`, the part that answers"),
 ];
 
 /// Returns an article of a list as JSON.

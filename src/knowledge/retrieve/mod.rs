@@ -75,9 +75,14 @@ impl Library {
         Library { vocabulary, wholes, parts, owners, sections }
     }
 
+    /// Returns the sections of an article that answers.
+    pub fn sections(&self, answer: &Answer) -> &[Section] {
+        self.sections.get(answer.article).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the section that a text was found in.
     pub fn section(&self, answer: &Answer) -> Option<&Section> {
-        self.sections.get(answer.article)?.get(answer.section)
+        self.sections(answer).get(answer.section)
     }
 
     /// Returns the articles that answer a question, the best first; of equals the one that was given first.

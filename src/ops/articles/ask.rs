@@ -2,7 +2,7 @@
 
 use super::suggest::LEAST_FOR_AN_ARTICLE;
 use crate::desk::{Desk, FoundArticle};
-use crate::knowledge::{Library, telling};
+use crate::knowledge::{Library, Role, telling};
 use crate::ops::OpsError;
 use crate::search::{Forms, Question, snippet};
 
@@ -37,11 +37,20 @@ pub struct Passage {
     pub text: String,
 }
 
+/// Which part of an article is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// The one with the words that were looked for.
+    Found,
+    /// What to do: whoever asks knows the trouble, which is where most of their words stand.
+    Resolution,
+}
+
 /// Looks for an answer among validated articles, only among public ones where that is wanted. The same question at the
 /// same desk has always the same answer.
 pub fn ask(desk: &Desk, question: &str, is_public: bool) -> Result<Asked, OpsError> {
     let found = desk.articles()?.found;
-    let mut items = passages(found, question, |article| article.answers(is_public))?;
+    let mut items = passages(found, question, Shown::Resolution, |article| article.answers(is_public))?;
     let best = items.first().map_or(0.0, |item| item.score);
     items.retain(|item| item.score >= NEAR_THE_BEST * best);
     items.truncate(MOST);
@@ -50,7 +59,7 @@ pub fn ask(desk: &Desk, question: &str, is_public: bool) -> Result<Asked, OpsErr
 
 /// Searches articles, the best first.
 pub fn search(desk: &Desk, text: &str, limit: usize) -> Result<Vec<Passage>, OpsError> {
-    let mut items = passages(desk.articles()?.found, text, |_| true)?;
+    let mut items = passages(desk.articles()?.found, text, Shown::Found, |_| true)?;
     items.truncate(limit);
     Ok(items)
 }
@@ -58,6 +67,7 @@ pub fn search(desk: &Desk, text: &str, limit: usize) -> Result<Vec<Passage>, Ops
 fn passages(
     mut found: Vec<FoundArticle>,
     question: &str,
+    shown: Shown,
     is_wanted: impl Fn(&crate::model::Article) -> bool,
 ) -> Result<Vec<Passage>, OpsError> {
     if telling(question).is_empty() {
@@ -68,14 +78,25 @@ fn passages(
     let looked = Question::read(&telling(question).join(" "));
     let mut forms = Forms::default();
     let passage = |answer: crate::knowledge::Answer| {
-        let section = library.section(&answer);
-        let text = section.map(|section| section.text.as_str()).unwrap_or_default();
-        let place = snippet(&looked, &mut forms, text, PASSAGE);
+        let best = library.section(&answer);
+        let instead = match (shown, best.and_then(|section| section.role)) {
+            (Shown::Resolution, Some(Role::Issue | Role::Environment | Role::Cause)) => {
+                library.sections(&answer).iter().find(|section| section.role == Some(Role::Resolution))
+            }
+            _ => None,
+        };
+        let text = match (instead, best.map(|section| section.text.as_str()).unwrap_or_default()) {
+            (Some(section), _) => beginning(&section.text),
+            (None, text) => {
+                let place = snippet(&looked, &mut forms, text, PASSAGE);
+                place.map_or_else(|| beginning(text), |place| place.text)
+            }
+        };
         Passage {
             found: found[answer.article].clone(),
             score: answer.score,
-            heading: section.map(|section| section.title.clone()).unwrap_or_default(),
-            text: place.map_or_else(|| beginning(text), |place| place.text),
+            heading: instead.or(best).map(|section| section.title.clone()).unwrap_or_default(),
+            text,
         }
     };
     Ok(library.ask(question).into_iter().take(MOST_SHOWN).map(passage).collect())
