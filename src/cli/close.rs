@@ -20,6 +20,10 @@ pub struct Arguments {
     #[arg(short, long, value_name = "RESOLUTION")]
     #[arg(add = complete::names(Kind::Resolution))]
     resolution: Option<String>,
+    /// An article that answered; several may be given
+    #[arg(long, value_name = "ARTICLE", value_delimiter = ',')]
+    #[arg(add = complete::articles())]
+    kb: Vec<String>,
     #[command(flatten)]
     message: Message,
 }
@@ -29,7 +33,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
     let Some(places) = context.chosen(&desk, &arguments.chosen)? else { return Ok(()) };
-    let outcome = close(&writer, &places, arguments.resolution.as_deref(), &arguments.message.or_empty()?)?;
+    let articles = context.article_ids(&desk, &arguments.kb)?;
+    let message = arguments.message.or_empty()?;
+    let outcome = close(&writer, &places, arguments.resolution.as_deref(), &message, &articles)?;
     context.report(&desk, &outcome, how);
     Ok(())
 }

@@ -6,7 +6,6 @@ use super::message::Message;
 use super::{Context, complete, kb};
 use crate::config::Kind;
 use crate::error::Failure;
-use crate::model::ArticleId;
 use crate::ops::articles::suggest::About as Matter;
 use crate::ops::close::solve;
 
@@ -48,10 +47,9 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     if arguments.new_article && !others.is_empty() {
         return Err(Failure::usage("one article is drafted from one ticket").hint("solve them one by one"));
     }
-    let articles = context.articles(&desk, &arguments.kb)?;
-    let ids: Vec<ArticleId> = articles.iter().map(|found| found.article().id.clone()).collect();
+    let articles = context.article_ids(&desk, &arguments.kb)?;
     let message = arguments.message.or_empty()?;
-    let outcome = solve(&writer, &places, arguments.resolution.as_deref(), &message, &ids)?;
+    let outcome = solve(&writer, &places, arguments.resolution.as_deref(), &message, &articles)?;
     context.report(&desk, &outcome, how);
     if arguments.new_article {
         return kb::draft(context, &desk, &writer, first, "", &About::default());

@@ -15,14 +15,15 @@ pub fn solve(
     end(writer, places, (Status::Solved, "solve"), resolution, message, articles)
 }
 
-/// Closes tickets: over.
+/// Closes tickets: over. The articles that answer are linked in the same act.
 pub fn close(
     writer: &Writer,
     places: &[Place],
     resolution: Option<&str>,
     message: &str,
+    articles: &[ArticleId],
 ) -> Result<Outcome, OpsError> {
-    end(writer, places, (Status::Closed, "close"), resolution, message, &[])
+    end(writer, places, (Status::Closed, "close"), resolution, message, articles)
 }
 
 /// Opens done tickets again.

@@ -51,6 +51,12 @@ pub fn draft(
     if !drafted.is_solved {
         context.ui.hint(format!("`{}` is not solved yet: the resolution may be missing", place.id));
     }
+    if let Some(known) = drafted.known.first() {
+        let id = &place.id;
+        context
+            .ui
+            .hint(format!("`{id}` has `{known}` already: `git desk kb edit {known}` would mend that one"));
+    }
     let begun = text(&drafted.found);
     let written = match context.ui.can_ask() {
         true => message::edit(desk, drafted.found.article().id.as_str(), &begun)?,

@@ -27,8 +27,7 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     let desk = context.desk()?;
     let writer = context.writer(&desk)?;
     let place = context.place(&desk, &arguments.id, Purpose::Act)?;
-    let articles = context.articles(&desk, &arguments.articles)?;
-    let ids: Vec<ArticleId> = articles.iter().map(|found| found.article().id.clone()).collect();
+    let ids = context.article_ids(&desk, &arguments.articles)?;
     let outcome = link(&writer, &place, &ids)?;
     let names: Vec<&str> = ids.iter().map(ArticleId::as_str).collect();
     context.report(&desk, &outcome, |_| format!("answered by {}", names.join(", ")));

@@ -6,7 +6,7 @@ use super::{Context, complete};
 use crate::desk::resolve::Purpose;
 use crate::desk::{Articles, Desk, FoundArticle};
 use crate::error::Failure;
-use crate::model::{Category, TicketId};
+use crate::model::{ArticleId, Category, TicketId};
 use crate::ops::articles::ArticleOutcome;
 use crate::ops::articles::find::find;
 use crate::ops::articles::suggest::{About as Matter, Suggestions, articles, suggest};
@@ -191,6 +191,11 @@ impl Context {
             }
         }
         Ok(articles)
+    }
+
+    /// Finds the ids of the articles that texts mean, to tie them to a ticket.
+    pub fn article_ids(&self, desk: &Desk, texts: &[String]) -> Result<Vec<ArticleId>, Failure> {
+        Ok(self.articles(desk, texts)?.iter().map(|found| found.article().id.clone()).collect())
     }
 
     /// Says which files of the knowledge base cannot be read.

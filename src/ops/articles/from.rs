@@ -16,6 +16,8 @@ pub struct Drafted {
     pub found: FoundArticle,
     /// The ticket is done.
     pub is_solved: bool,
+    /// The articles that the ticket has already.
+    pub known: Vec<String>,
 }
 
 /// Drafts an article from a ticket, without what is the requester's own. Nothing is written.
@@ -38,7 +40,7 @@ pub fn drafted(writer: &Writer, place: &Place, new: &NewArticle) -> Result<Draft
     let body = knowledge::draft(&solved, &private, new.lang.as_deref());
     let found = draft(writer, &NewArticle { title, labels, body, ..new.clone() })?;
     let is_solved = writer.desk.config.category(ticket.status.as_str()) == Category::Done;
-    Ok(Drafted { found, is_solved })
+    Ok(Drafted { found, is_solved, known: ticket.articles.clone() })
 }
 
 /// Writes an article that was drafted from a ticket, as a person left it in the editor, and links the two in one

@@ -197,6 +197,20 @@ fn what_may_answer_is_shown_with_its_score_and_reason() {
 }
 
 #[test]
+fn a_second_article_of_a_ticket_is_not_made_unnoticed() {
+    let desk = desk();
+    let id = desk.ticket("VPN", []);
+    desk.run(["close", &id, "-m", "Plugged in.", "--kb", "7k3m"]).success();
+    let second = desk.run(["kb", "from", &id]).success();
+    assert!(
+        second.stderr.starts_with(
+            "hint: `HD-tyrn5c` has `KB-7k3m2q` already: `git desk kb edit KB-7k3m2q` would mend that one\n"
+        ),
+        "{second}"
+    );
+}
+
+#[test]
 fn a_new_ticket_is_told_of_its_likely_duplicate_and_made() {
     let desk = desk();
     desk.ticket("VPN tunnel drops again", ["-b", "Every ten minutes.", "-l", "vpn"]);
