@@ -167,6 +167,7 @@ impl From<OpsError> for Failure {
                 .hint(format!("read it, then `git desk kb validate {id}`")),
             OpsError::ArticleMoved { .. } => Failure::new(Findings, message),
             OpsError::DeskExists { .. } => Failure::usage(message),
+            OpsError::DeskWaits { .. } => Failure::usage(message).hint("to have it here: git desk setup"),
             OpsError::InTheWay { .. } => {
                 Failure::usage(message).hint("name another folder: `git desk init support`")
             }

@@ -5,11 +5,11 @@ use clap::{Args, ValueEnum};
 use crate::clock::Clock;
 use crate::desk::resolve::Purpose;
 use crate::desk::transaction::{Hooks, Mode, Notice, Options, Receipt, TransactionError};
-use crate::desk::{Desk, Place};
+use crate::desk::{Desk, DeskError, Place};
 use crate::error::{ExitCode, Failure};
 use crate::git::{Identity, Repository, Role};
 use crate::model::{Person, Ticket};
-use crate::ops::{Outcome, Random, SUBJECT, Writer, people};
+use crate::ops::{Outcome, Random, SUBJECT, Writer, own_branch, people};
 use crate::render::Line;
 use crate::ui::{self, Ui, style};
 
@@ -98,12 +98,25 @@ impl Context {
 
     /// Opens the desk, and says once what is odd about its policy.
     pub fn desk(&mut self) -> Result<Desk, Failure> {
-        let desk = Desk::open(&self.from, self.globals.desk.as_deref())?;
+        let opened = Desk::open(&self.from, self.globals.desk.as_deref());
+        let desk = opened.map_err(|error| self.missing(error))?;
         self.root = Some(desk.root().to_owned());
         for warning in &desk.warnings {
             self.ui.warn(warning.to_string());
         }
         Ok(desk)
+    }
+
+    /// Says why there is no desk. After a clone one on a branch of its own may only wait to be set up.
+    fn missing(&self, error: DeskError) -> Failure {
+        let waiting = || own_branch::branch(&Repository::discover(&self.from).ok()??).ok()?;
+        match (&error, waiting()) {
+            (DeskError::NoDesk { .. }, Some(branch)) => {
+                Failure::new(ExitCode::NotFound, "the desk is not set up here")
+                    .hint(format!("it is on the branch `{}`: git desk setup", branch))
+            }
+            _ => error.into(),
+        }
     }
 
     /// Opens the desk in the middle of a merge, where its policy may be in conflict: as it was before, then.

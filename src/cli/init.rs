@@ -9,7 +9,7 @@ use crate::desk::open::FOLDER;
 use crate::error::{ExitCode, Failure};
 use crate::git::{Repository, Role};
 use crate::ops::init::{NewDesk, init};
-use crate::ops::{SUBJECT, own_branch};
+use crate::ops::{OpsError, SUBJECT, own_branch};
 
 /// Make a desk in this repository
 ///
@@ -44,6 +44,11 @@ pub fn run(context: &mut Context, arguments: &Arguments) -> Result<(), Failure> 
     })?;
     let options = context.options(Some(&repository))?;
     let new = new_desk(context, arguments, &repository)?;
+    // After a clone the desk may only wait to be set up; a second one would part the tickets in two.
+    let is_named = arguments.folder.is_some() || context.globals.desk.is_some();
+    if let Some(branch) = own_branch::branch(&repository)?.filter(|_| !is_named && !new.root.exists()) {
+        return Err(OpsError::DeskWaits { branch }.into());
+    }
     let subject = repository.setting("desk.subject").unwrap_or_else(|| SUBJECT.to_owned());
     let subject = if subject.contains("{act}") { subject } else { SUBJECT.to_owned() };
     let root = new.root.clone();

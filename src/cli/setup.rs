@@ -79,6 +79,9 @@ fn say(context: &mut Context, part: &Part, fate: &Fate) {
         Fate::Kept => context.ui.say(format!("{name}: there already")),
         Fate::Missing => context.ui.say(format!("{name}: missing")),
         Fate::Foreign(what) => context.ui.warn(format!("{name}: there is `{what}`, which stays")),
+        Fate::Another => context.ui.say(format!(
+            "{name}: another version of it is there and stays; remove it first to have this one's"
+        )),
         Fate::TakenBack => context.ui.say(format!("{name}: taken back")),
         Fate::Changed => {
             context.ui.say(format!("{name}: changed by somebody since; only ours was taken out"))

@@ -1,7 +1,7 @@
 //! Where the desk is: found by walking up from where the user stands.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Desk, DeskError, Ground, layout, read};
 use crate::config::{Config, Warning};
@@ -61,7 +61,7 @@ fn ground(from: &Path, name: Option<&str>) -> Result<(Ground, Option<Repository>
 
 /// Opens the work tree of a desk on its own branch. It must be one of the same repository: the setting leads nowhere else.
 fn on_own_branch(around: &Repository, path: &str) -> Result<(Ground, Option<Repository>), DeskError> {
-    let path = around.common_dir().join(path);
+    let path = clean(&around.common_dir().join(path));
     let gone = || DeskError::NoWorkTree { path: path.clone() };
     let root = fs::canonicalize(&path).map_err(|_| gone())?;
     let repository = Repository::discover(&root)?.ok_or_else(gone)?;
@@ -76,6 +76,18 @@ fn on_own_branch(around: &Repository, path: &str) -> Result<(Ground, Option<Repo
         if is_inside { around.common_dir() } else { around.work_tree().unwrap_or(around.common_dir()) };
     let code = Repository::discover(standing)?;
     Ok((Ground { root, repository: Some(repository) }, code))
+}
+
+/// Takes `a/../` out of a path, which need not be there.
+pub fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => drop(clean.pop()),
+            part => clean.push(part),
+        }
+    }
+    clean
 }
 
 /// Walks up to the folder that holds a desk, no further than the top of the work tree.

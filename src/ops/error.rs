@@ -78,6 +78,8 @@ pub enum OpsError {
     OtherBranch { current: String, default: String },
     #[error("`{}` is a desk already", root.display())]
     DeskExists { root: PathBuf },
+    #[error("the branch `{branch}` is a desk already")]
+    DeskWaits { branch: String },
     #[error("`{}` exists and is no desk", path.display())]
     InTheWay { path: PathBuf },
     #[error("{} of {} lines are bad", bad.len(), total)]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::init::{NewDesk, files};
 use super::{OpsError, setup};
 use crate::desk::layout;
-use crate::desk::open::{FOLDER, WORK_TREE};
+use crate::desk::open::{FOLDER, WORK_TREE, clean};
 use crate::desk::transaction::{Options, new_commit};
 use crate::git::{Change, Repository};
 
@@ -45,35 +45,39 @@ pub fn init(
     connected
 }
 
+/// Returns the branch that is a desk: `desk` here, or `origin/desk` after a clone. `None` where there is none.
+pub fn branch(repository: &Repository) -> Result<Option<String>, OpsError> {
+    let name = branch_name(repository);
+    let local = format!("refs/heads/{name}");
+    let has_local = repository.commit_of(&local).is_some();
+    let end = format!("/{name}");
+    let short = |reference: &String| match has_local {
+        true => (*reference == local).then(|| name.clone()),
+        false => reference.strip_prefix("refs/remotes/").filter(|it| it.ends_with(&end)).map(str::to_owned),
+    };
+    Ok(repository.references_with(layout::POLICY)?.iter().find_map(short))
+}
+
+fn branch_name(repository: &Repository) -> String {
+    repository.setting(BRANCH).unwrap_or_else(|| FOLDER.to_owned())
+}
+
 /// Brings back the work tree of a desk on its own branch: after a clone, or where its folder was deleted. Returns the
 /// folder; `None` where no branch is a desk.
 pub fn bring_back(repository: &Repository) -> Result<Option<PathBuf>, OpsError> {
-    let branch = repository.setting(BRANCH).unwrap_or_else(|| FOLDER.to_owned());
-    let Some(top) = main_work_tree(repository) else { return Ok(None) };
+    let (Some(top), Some(found)) = (main_work_tree(repository), branch(repository)?) else { return Ok(None) };
+    let name = branch_name(repository);
+    if found != name {
+        repository.follow_branch(&name, &found)?;
+    }
     let known = repository.setting(WORK_TREE).map(|path| repository.common_dir().join(path));
     let root = known.map_or_else(|| top.join(FOLDER), |path| clean(&path));
-    let is_desk = |reference: &str| {
-        let text = format!("{reference}:{}", layout::POLICY);
-        repository.revision(reference).is_ok_and(|found| found.is_some()) && repository.has_object(&text)
-    };
-    let local = format!("refs/heads/{branch}");
-    if !is_desk(&local) {
-        if repository.commit_of(&local).is_some() {
-            return Ok(None);
-        }
-        let remotes = repository.references_with(layout::POLICY)?;
-        let end = format!("/{branch}");
-        let found =
-            remotes.into_iter().find(|name| name.starts_with("refs/remotes/") && name.ends_with(&end));
-        let Some(tracking) = found else { return Ok(None) };
-        repository.follow_branch(&branch, tracking.trim_start_matches("refs/remotes/"))?;
-    }
     if root.exists() {
         return Err(OpsError::InTheWay { path: root });
     }
     let folder = folder_of(repository, &root)?;
     refuse_tracked(repository, &folder)?;
-    connect(repository, &root, &folder, &branch)?;
+    connect(repository, &root, &folder, &name)?;
     Ok(Some(root))
 }
 
@@ -116,16 +120,4 @@ fn main_work_tree(repository: &Repository) -> Option<PathBuf> {
     let common = repository.common_dir();
     let is_inside = common.file_name().is_some_and(|name| name == ".git");
     if is_inside { common.parent().map(Path::to_owned) } else { repository.work_tree().map(Path::to_owned) }
-}
-
-/// Takes `a/../` out of a path that need not be there.
-fn clean(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        match part {
-            std::path::Component::ParentDir => drop(clean.pop()),
-            part => clean.push(part),
-        }
-    }
-    clean
 }

@@ -55,6 +55,8 @@ pub enum Fate {
     Missing,
     /// Somebody else's is in its place, and stays.
     Foreign(String),
+    /// It is there and says something else, as that of another version or with changes of somebody's own; it stays.
+    Another,
     /// It was taken back.
     TakenBack,
     /// Somebody has changed the file since; only ours was taken out of it, or nothing.
@@ -173,7 +175,7 @@ fn file_fate(path: &Path, bytes: &[u8]) -> Result<Fate, OpsError> {
     Ok(match read(path)? {
         None => Fate::Missing,
         Some(present) if present == bytes => Fate::Kept,
-        Some(_) => Fate::Foreign("another version of it".to_owned()),
+        Some(_) => Fate::Another,
     })
 }
 

@@ -79,7 +79,16 @@ fn a_clone_and_setup_bring_it_back() {
     let top = desk.work_tree().parent().unwrap().to_owned();
     let bob =
         desk.as_person("Bob Stone", "bob@example.com").inside(top.join("bob").to_str().unwrap()).seed(500);
-    assert_eq!(bob.run(["list"]).code, 3);
+    insta::assert_snapshot!(bob.run(["list"]), @"
+    ! error: the desk is not set up here
+    ! hint: it is on the branch `origin/desk`: git desk setup
+    [exit 3]
+    ");
+    insta::assert_snapshot!(bob.run(["init"]), @"
+    ! error: the branch `origin/desk` is a desk already
+    ! hint: to have it here: git desk setup
+    [exit 2]
+    ");
     assert!(bob.run(["setup"]).success().stderr.starts_with("the desk is in `$DIR/bob/desk` again\n"));
     assert_eq!(bob.git(["status", "--porcelain"]), "");
     bob.at("10:00").run(["escalate", &id, "--reason", "skill", "-m", "tried"]).success();
@@ -103,7 +112,7 @@ fn a_clean_sweep_of_the_code_is_survived() {
     desk.git(["clean", "-q", "-ffdx"]);
     assert!(!desk.path("desk").exists());
     insta::assert_snapshot!(desk.run(["list"]), @"
-    ! error: the desk's work tree `$DIR/repo/.git/../desk` is not there
+    ! error: the desk's work tree `$DIR/repo/desk` is not there
     ! hint: bring it back: git desk setup
     [exit 3]
     ");
