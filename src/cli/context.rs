@@ -109,13 +109,12 @@ impl Context {
 
     /// Says why there is no desk. After a clone one on a branch of its own may only wait to be set up.
     fn missing(&self, error: DeskError) -> Failure {
+        let is_missing = matches!(error, DeskError::NoDesk { .. }) && self.globals.desk.is_none();
         let waiting = || own_branch::branch(&Repository::discover(&self.from).ok()??).ok()?;
-        match (&error, waiting()) {
-            (DeskError::NoDesk { .. }, Some(branch)) => {
-                Failure::new(ExitCode::NotFound, "the desk is not set up here")
-                    .hint(format!("it is on the branch `{}`: git desk setup", branch))
-            }
-            _ => error.into(),
+        match is_missing.then(waiting).flatten() {
+            Some(branch) => Failure::new(ExitCode::NotFound, "the desk is not set up here")
+                .hint(format!("it is on the branch `{branch}`: git desk setup")),
+            None => error.into(),
         }
     }
 

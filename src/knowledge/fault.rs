@@ -294,3 +294,18 @@ impl fmt::Display for ArticleFault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_may_name_the_page_of_a_file() {
+        let has = |from: &str, to: &str, file: &str| candidates(from, to).iter().any(|it| it == file);
+        assert!(has("kb/manual/a.html.md", "b.html#x".split('#').next().unwrap(), "kb/manual/b.html.md"));
+        assert!(has("kb/manual/a.md", "../b", "kb/b.md"));
+        assert!(has("kb/manual/a.md", "/manual/b.html", "kb/manual/b.html.md"));
+        assert!(has("kb/a.md", "/src/main.rs", "/src/main.rs"));
+        assert!(candidates("kb/a.md", "../../../etc/passwd").is_empty());
+    }
+}

@@ -39,8 +39,6 @@ pub struct Deed {
     pub stamp: Option<Stamp>,
     /// The fields that a later entry has settled already: they stay as they are.
     pub settled: Vec<Field>,
-    /// The articles that it is about as well.
-    pub articles: Vec<ArticleId>,
 }
 
 impl Deed {
@@ -52,7 +50,7 @@ impl Deed {
 
     /// Returns a deed that is an entry and nothing else.
     pub fn of(entry: Entry) -> Deed {
-        Deed { entry, body: None, files: Vec::new(), stamp: None, settled: Vec::new(), articles: Vec::new() }
+        Deed { entry, body: None, files: Vec::new(), stamp: None, settled: Vec::new() }
     }
 
     /// Adds a change of one field, unless the field has that value already.
@@ -162,7 +160,6 @@ fn plan(
     let clocks = Clocks::of(&writer.desk.config, writer.now)?;
     let (mut entries, mut tickets) = (Vec::new(), Vec::new());
     let (mut done, mut idle) = (Vec::new(), Vec::new());
-    let mut articles = BTreeSet::new();
     for place in places {
         let loaded = load(writer.desk, place)?;
         let mut deeds = decide(&loaded)?;
@@ -171,16 +168,26 @@ fn plan(
             idle.push(loaded.found.file.ticket);
             continue;
         }
-        articles.extend(deeds.iter().flat_map(|deed| deed.articles.iter().cloned()));
         done.extend(plan_one(writer, &clocks, loaded, deeds, (&mut entries, &mut tickets))?);
     }
     let mut ids: Vec<&TicketId> = done.iter().map(|done| &done.after.id).collect();
     ids.dedup();
     let mut trailers = trailer::of_tickets(ids);
-    trailers.extend(trailer::of_articles(&articles));
+    trailers.extend(trailer::of_articles(&tied(&done)));
     entries.append(&mut tickets);
     let plan = Plan { writes: entries, subject: writer.subject(&name(&done)), trailers };
     Ok((plan, Outcome { done, idle, receipt: Receipt::default() }))
+}
+
+/// Returns the articles that an act tied to its tickets, or took from them.
+fn tied(done: &[Done]) -> BTreeSet<ArticleId> {
+    let articles = |ticket: &Ticket| ticket.articles.iter().filter_map(|id| id.parse().ok()).collect();
+    let changed = |done: &Done| {
+        let (before, after): (BTreeSet<ArticleId>, BTreeSet<ArticleId>) =
+            (articles(&done.before), articles(&done.after));
+        before.symmetric_difference(&after).cloned().collect::<Vec<_>>()
+    };
+    done.iter().flat_map(changed).collect()
 }
 
 /// Plans the files of one ticket: attachments and entries, then the ticket.
@@ -204,7 +211,7 @@ fn plan_one(
     }
     let mut done = Vec::new();
     for deed in deeds {
-        let Deed { mut entry, body, files, stamp, settled, .. } = deed;
+        let Deed { mut entry, body, files, stamp, settled } = deed;
         entries.extend(files.into_iter().map(|(path, bytes)| new_file(path, bytes)));
         let changes: Vec<Change> =
             entry.changes.iter().filter(|change| !settled.contains(&change.field)).cloned().collect();

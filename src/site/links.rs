@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use pulldown_cmark::{Event, Tag};
 
 use super::Article;
 use super::article::Read;
-use crate::knowledge::{Target, locate, sources};
-use crate::markdown::pieces;
+use crate::knowledge::{Target, links, locate, sources};
 
 /// Kinds of pictures that run nothing when a reader opens them; SVG may.
 const KINDS: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "avif"];
@@ -22,13 +20,10 @@ pub fn pictures(article: &Article) -> Vec<String> {
     if !article.body.contains("![") {
         return Vec::new();
     }
-    let pieces = pieces(&article.body).unwrap_or_default();
-    let shown = pieces.iter().filter_map(|(event, _)| match event {
-        Event::Start(Tag::Image { dest_url, .. }) => match Target::read(dest_url) {
-            Target::File { path, .. } => locate("", &article.path, &path),
-            _ => None,
-        },
-        _ => None,
+    let images = links(&article.body).into_iter().filter(|link| link.is_image);
+    let shown = images.filter_map(|image| match image.target {
+        Target::File { path, .. } => locate("", &article.path, &path),
+        Target::Elsewhere(_) | Target::Anchor(_) => None,
     });
     let mut paths: Vec<String> = shown.filter(|path| is_picture(path)).collect();
     paths.sort();
@@ -126,6 +121,12 @@ mod tests {
             ("é.png", Some("files/kb/%C3%A9.png")),
             ("x.svg", None),
             ("gone.md", None),
+            ("%2e%2e/%2e%2e/one.md", None),
+            ("..\\one.md", None),
+            ("//host/one.md", None),
+            ("a:one.md", None),
+            ("%ff", None),
+            ("./deep/../one.md?q#one", Some("KB-1.html#one")),
         ] {
             assert_eq!(links.resolve(&read[0], url).as_deref(), expect, "{url}");
         }

@@ -84,6 +84,8 @@ fn a_clone_and_setup_bring_it_back() {
     ! hint: it is on the branch `origin/desk`: git desk setup
     [exit 3]
     ");
+    // Whoever names a desk is told of that one.
+    assert!(bob.run(["list", "--desk", "other"]).stderr.contains("no folder `other`"));
     insta::assert_snapshot!(bob.run(["init"]), @"
     ! error: the branch `origin/desk` is a desk already
     ! hint: to have it here: git desk setup

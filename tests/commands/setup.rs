@@ -76,6 +76,13 @@ fn setup_says_what_it_did() {
             .stderr
             .starts_with("the merge driver: there already\nits attributes: there already\n")
     );
+    desk.write("../data/man/man1/git-desk.1", "that of another version");
+    let told = desk.run(["setup"]).success().stderr;
+    assert!(
+        told.contains("git-desk.1`: another version of it is there and stays; remove it first"),
+        "{told}"
+    );
+    assert_eq!(desk.file("../data/man/man1/git-desk.1"), "that of another version");
     insta::assert_snapshot!(desk.file(".git/info/attributes"), @"
     # git-desk: `git desk setup --undo` takes this away
     /desk/**/*.md text eol=lf merge=desk

@@ -40,7 +40,6 @@ pub fn unlink(writer: &Writer, place: &Place, articles: &[ArticleId]) -> Result<
                 .iter()
                 .filter(|known| !articles.iter().any(|id| id.as_str() == known.as_str()));
             deed.change(ticket, Field::Articles, value(&kept.cloned().collect::<Vec<String>>()));
-            deed.articles.extend_from_slice(articles);
             Ok(deed)
         },
     )
@@ -50,7 +49,6 @@ pub fn unlink(writer: &Writer, place: &Place, articles: &[ArticleId]) -> Result<
 pub fn add(deed: &mut Deed, ticket: &Ticket, articles: &[ArticleId]) {
     let all = articles.iter().fold(ticket.articles.clone(), |all, id| with(&all, id.as_str()));
     deed.change(ticket, Field::Articles, value(&all));
-    deed.articles.extend_from_slice(articles);
 }
 
 /// Returns a list with one more item, once, at its place in the alphabet where the list is in order: two people's
